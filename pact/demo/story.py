@@ -1,0 +1,84 @@
+"""The chapters of the demo in order: names of functions `chapter(stage, at, **facts)` in the floors' `demo.py`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import import_module
+
+from pact.access import scope
+from pact.demo.stage import Stage
+
+DEFAULT_UNTIL = datetime(2027, 3, 17, 8, tzinfo=UTC)
+
+# A small cast with everybody of the table of people in it: what browser stories and a quick look need.
+FEW = frozenset(
+    {
+        "vestbygd-municipality",
+        "city-of-lindebrugge",
+        "oakmere-borough-council",
+        "flemish-digital-services-agency",
+        "repair-alliance-europe",
+        "world-meteorology-services-office",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    day: str
+    name: str
+    facts: dict = field(default_factory=dict)
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.day).replace(tzinfo=UTC)
+
+
+def _year(year: int) -> list[Chapter]:
+    """One yearly cycle, from its opening to the published report."""
+    after = year + 1
+    return [
+        Chapter(f"{after}-01-04T09:00", "monitoring.demo.open_year", {"year": year}),
+        Chapter(f"{after}-02-02T09:00", "monitoring.demo.report_year", {"year": year}),
+        Chapter(f"{after}-04-20T09:00", "reports.demo.write_group_reports", {"year": year}),
+        Chapter(f"{after}-05-15T09:00", "monitoring.demo.freeze_year", {"year": year}),
+        Chapter(f"{after}-05-17T09:00", "governance.demo.admit_applicants", {"until": f"{after}-06-05"}),
+        Chapter(f"{after}-05-18T09:00", "reports.demo.compile_year", {"year": year}),
+        Chapter(f"{after}-06-10T09:00", "reports.demo.approve_and_publish", {"year": year}),
+    ]
+
+
+STORY = [
+    Chapter("2021-06-14T08:00", "governance.demo.lay"),
+    Chapter("2021-06-14T08:30", "participants.demo.lay"),
+    Chapter("2021-06-14T09:00", "participants.demo.found"),
+    Chapter("2021-09-01T09:00", "governance.demo.constitute"),
+    Chapter("2021-09-20T09:00", "buyergroups.demo.found_groups"),
+    Chapter("2021-10-01T09:00", "governance.demo.admit_applicants", {"until": "2024-12-31"}),
+    Chapter("2024-12-10T09:00", "buyergroups.demo.gather", {"year": 2024}),
+    Chapter("2024-12-11T09:00", "participants.demo.open_doors"),
+    *_year(2024),
+    Chapter("2025-07-01T09:00", "governance.demo.admit_applicants", {"until": "2025-12-31"}),
+    Chapter("2025-12-10T09:00", "buyergroups.demo.gather", {"year": 2025}),
+    *_year(2025),
+    Chapter("2026-06-20T09:00", "participants.demo.leave"),
+    Chapter("2026-07-01T09:00", "governance.demo.admit_applicants", {"until": "2026-12-31"}),
+    Chapter("2026-12-10T09:00", "buyergroups.demo.gather", {"year": 2026}),
+    Chapter("2027-01-04T09:00", "monitoring.demo.open_year", {"year": 2026}),
+    Chapter("2027-01-20T09:00", "monitoring.demo.report_year", {"year": 2026}),
+    Chapter("2027-01-25T09:00", "reports.demo.begin_group_reports"),
+    Chapter("2027-02-10T09:00", "governance.demo.pipeline"),
+    Chapter("2027-03-01T09:00", "buyergroups.demo.ask_newcomers"),
+]
+
+
+def tell(until: datetime, *, scale: int = 1, only: frozenset[str] = frozenset()) -> Iterator[tuple[Chapter, Stage]]:
+    """Tell every chapter up to a moment, each in the system's scope; yields after each one."""
+    stage = Stage(until=until, scale=scale, only=only)
+    for chapter in STORY:
+        if chapter.at > until:
+            break
+        room, _, name = chapter.name.rpartition(".")
+        with scope.as_system("demo"):
+            getattr(import_module(room), name)(stage, chapter.at, **chapter.facts)
+        yield chapter, stage
