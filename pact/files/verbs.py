@@ -1,0 +1,9 @@
+"""What can happen to a file."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pact.audit import Verb
+
+STORED = Verb("files.file.stored", _("stored a file"))
+ADOPTED = Verb("files.file.adopted", _("gave a file its owner"))
+REMOVED = Verb("files.file.removed", _("removed a file"))
