@@ -1,0 +1,20 @@
+"""What follows from a decision, found by the name of its kind in settings: names compose, imports depend.
+
+The floor that records a decision knows no floor above; the floor above names its function in
+`settings.DECISION_EFFECTS`, and it runs in the transaction that closes the decision.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from pact.access.actors import Actor
+
+
+def carry_out(kind: str, decision: Any, *, actor: Actor, at: datetime) -> None:
+    """Call the effect of this kind, if one is named: `effect(decision, actor=..., at=...)`."""
+    name = settings.DECISION_EFFECTS.get(kind)
+    if name:
+        import_string(name)(decision, actor=actor, at=at)
