@@ -1,0 +1,1 @@
+"""What `./run` starts: the embedded servers, and the product on top of them. No Django is imported here."""
