@@ -1,0 +1,179 @@
+"""What the frames need to know about a request: worked out when a frame asks, never from the database."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pact.ui import navigation
+
+_TENANT = re.compile(r"^/(o|g)/([^/]+)/")
+_POWERS = {
+    "MANAGER": gettext_lazy("manager"),
+    "SIGNATORY": gettext_lazy("signatory"),
+    "EDITOR": gettext_lazy("figures"),
+    "VIEWER": gettext_lazy("reader"),
+    "DELEGATE": gettext_lazy("delegate"),
+}
+THEMES = ("light", "dark")
+
+
+class Frame:
+    """Rail, switcher and navigation of one request."""
+
+    def __init__(self, request: HttpRequest):
+        self._request = request
+        self._path = request.path
+        self._actor = getattr(request, "actor", None)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        return self._actor is not None and not getattr(self._actor, "is_anonymous", True)
+
+    @cached_property
+    def name(self) -> str:
+        return str(getattr(self._actor, "name", "")) if self.signed_in else ""
+
+    @cached_property
+    def theme(self) -> str:
+        """A person's choice, kept in a cookie; otherwise the system decides."""
+        chosen = self._request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else ""
+
+    @cached_property
+    def messages(self) -> Iterable:
+        """A visitor without cookies has no messages and is not asked for any: public pages stay cacheable."""
+        storage = getattr(self._request, "_messages", None)
+        kept = {settings.SESSION_COOKIE_NAME, "messages"} & set(self._request.COOKIES)
+        return storage if storage is not None and (storage.added_new or kept) else ()
+
+    @cached_property
+    def _place(self) -> tuple[str, dict[str, str]]:
+        """Workspace and tenant, read from the path."""
+        if tenant := _TENANT.match(self._path):
+            letter, slug = tenant.groups()
+            return ("organization", {"org": slug}) if letter == "o" else ("group", {"group": slug})
+        first = self._path.split("/")[1]
+        return (self._room(first) if first in ("committee", "secretariat") else "me"), {}
+
+    def _room(self, first: str) -> str:
+        """Secretariat and committee read some of each other's pages: each keeps its own rail."""
+        held = [room for room in ("committee", "secretariat") if getattr(self._actor, room, False)]
+        return held[0] if held and first not in held else first
+
+    @cached_property
+    def hats(self) -> list[dict]:
+        """The workspaces of this person, for the switcher."""
+        if not self.signed_in:
+            return []
+        actor, hats = self._actor, []
+        if getattr(actor, "secretariat", False):
+            hats.append(self._hat("secretariat", _("Secretariat"), self.name))
+        if getattr(actor, "committee", False):
+            hats.append(self._hat("committee", _("Steering Committee"), self.name))
+        for group in getattr(actor, "groups", ()):
+            if getattr(group, "coordinates", True):
+                hats.append(self._hat("group", group.name, _("Buyer group, you coordinate"), group=group.slug))
+        for organization in getattr(actor, "organizations", ()):
+            hats.append(self._hat("organization", organization.name, _powers(organization), org=organization.slug))
+        hats.append(self._hat("me", self.name, _("My tasks and settings")))
+        return [hat for hat in hats if hat["url"] or hat["current"]]
+
+    def _hat(self, workspace: str, label: str, note: str, **tenant: str) -> dict:
+        return {
+            "workspace": workspace,
+            "label": label,
+            "note": note,
+            "url": navigation.home_of(workspace, **tenant),
+            "current": self._place == (workspace, tenant),
+        }
+
+    @cached_property
+    def hat(self) -> dict:
+        """The workspace this page belongs to; somebody else's (the Secretariat visits) is named by its address."""
+        workspace, tenant = self._place
+        slug = next(iter(tenant.values()), "")
+        names = {group.slug: group.name for group in getattr(self._actor, "groups", ())}
+        visited = {
+            "label": names.get(slug, slug.replace("-", " ").title() or self.name),
+            "note": self.name,
+            "workspace": workspace,
+        }
+        return next((hat for hat in self.hats if hat["current"]), visited)
+
+    @cached_property
+    def nav(self) -> list[dict]:
+        """The rail: groups of items, one of them current."""
+        workspace, tenant = self._place
+        if workspace == "group" and self.hat not in self.hats and not getattr(self._actor, "secretariat", False):
+            workspace = "member"
+        counts = getattr(self._request, "counts", {})
+        left_out = () if self.hat in self.hats else navigation.OWN_PEOPLE_ONLY
+        groups = [
+            {"label": group.label, "items": navigation.entries(group.items, counts, left_out, **tenant)}
+            for group in navigation.WORKSPACES[workspace]
+        ]
+        if workspace == "me":
+            groups.append({"label": _("My workspaces"), "items": self._doors()})
+        return navigation.mark_current([group for group in groups if group["items"]], self._path)
+
+    def _doors(self) -> list[dict]:
+        icons = {"secretariat": "landmark", "committee": "gavel", "group": "users-round", "organization": "building-2"}
+        return [
+            {"label": hat["label"], "url": hat["url"], "icon": icons[hat["workspace"]], "count": None, "current": ""}
+            for hat in self.hats
+            if hat["workspace"] in icons
+        ]
+
+    @cached_property
+    def site_nav(self) -> list[dict]:
+        items = navigation.entries(navigation.SITE, {})
+        return navigation.mark_current([{"items": items}], self._path)[0]["items"]
+
+    @property
+    def path(self) -> str:
+        return self._path
+
+    @cached_property
+    def home_url(self) -> str:
+        return navigation.resolve("website:home") or "/"
+
+    @cached_property
+    def tasks_url(self) -> str:
+        return navigation.home_of("me")
+
+    @cached_property
+    def account(self) -> list[dict]:
+        """Links of the account menu."""
+        items = navigation.WORKSPACES["me"][0].items
+        return navigation.entries(items, {})
+
+    @cached_property
+    def sign_in_url(self) -> str:
+        return navigation.resolve("account_login")
+
+    @cached_property
+    def sign_out_url(self) -> str:
+        return navigation.resolve("account_logout")
+
+    @cached_property
+    def help_url(self) -> str:
+        return navigation.resolve("website:help") or navigation.resolve("website:contact")
+
+    @cached_property
+    def search_url(self) -> str:
+        return navigation.resolve("website:search")
+
+
+def _powers(organization: object) -> str:
+    roles = sorted(str(role) for role in getattr(organization, "roles", ()))
+    return " · ".join(str(_POWERS.get(role, role.replace("_", " ").lower())) for role in roles)
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor: everything under one name, so that no page variable is ever hidden by it."""
+    return {"frame": Frame(request)}

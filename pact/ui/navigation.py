@@ -1,0 +1,230 @@
+"""Which pages stand in the rail, the public navigation and the footer.
+
+Composition: it names URLs of upper floors and imports none of them. A page that does not exist yet is left out,
+so there is never a dead link; whoever builds a page adds its URL name here.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Item(NamedTuple):
+    label: str | Promise
+    url_name: str
+    icon: str = ""
+
+
+class Group(NamedTuple):
+    label: str | Promise
+    items: tuple[Item, ...]
+
+
+TASKS = Item(_("My tasks"), "deadlines:desk", "list-todo")
+
+SITE = (
+    Item(_("About"), "website:about"),
+    Item(_("Participants"), "website:participant-list"),
+    Item(_("Buyer groups"), "website:group-list"),
+    Item(_("Library"), "website:library"),
+    Item(_("Tenders"), "website:tender-list"),
+    Item(_("Results"), "website:results"),
+    Item(_("Reports"), "website:report-list"),
+)
+
+FOOTER = (
+    Group(
+        _("The Pact"),
+        (
+            Item(_("About and definitions"), "website:about"),
+            Item(_("Full text"), "website:pact-text"),
+            Item(_("Steering Committee"), "website:governance"),
+            Item(_("Notices"), "website:notice-list"),
+        ),
+    ),
+    Group(
+        _("Take part"),
+        (
+            Item(_("Join as a buyer"), "participants:join"),
+            Item(_("Participants"), "website:participant-list"),
+            Item(_("Supporters"), "website:supporter-list"),
+            Item(_("Buyer groups"), "website:group-list"),
+        ),
+    ),
+    Group(
+        _("Open data"),
+        (
+            Item(_("Data sets"), "website:open-data"),
+            Item(_("API"), "website:api-docs"),
+            Item(_("How we count"), "website:method"),
+            Item(_("Newly published (Atom)"), "website:feed"),
+        ),
+    ),
+    Group(
+        _("This site"),
+        (
+            Item(_("Accessibility"), "website:accessibility"),
+            Item(_("Privacy"), "website:privacy"),
+            Item(_("Components"), "ui:gallery"),
+            Item(_("Contact the Secretariat"), "website:contact"),
+        ),
+    ),
+)
+
+# Pages of a workspace get the tenant of the path: `org` or `group`.
+WORKSPACES: dict[str, tuple[Group, ...]] = {
+    "me": (
+        Group(
+            "",
+            (
+                TASKS,
+                Item(_("E-mail addresses"), "account_email", "mail"),
+                Item(_("Password"), "account_change_password", "lock"),
+                Item(_("Sign-in safety"), "mfa_index", "shield-check"),
+            ),
+        ),
+    ),
+    "organization": (
+        Group(
+            "",
+            (
+                TASKS,
+                Item(_("Overview"), "participants:organization-overview", "house"),
+                Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
+                Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
+                Item(_("People"), "participants:people", "user-plus"),
+                Item(_("Our organisation"), "participants:organization-profile", "building-2"),
+            ),
+        ),
+    ),
+    "group": (
+        Group(
+            "",
+            (
+                TASKS,
+                Item(_("Overview"), "buyergroups:group-detail", "house"),
+                Item(_("Members"), "buyergroups:group-members", "users-round"),
+                Item(_("Users served"), "buyergroups:group-users", "users"),
+                Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
+                Item(_("Group reports"), "reports:coordinated-list", "file-text"),
+            ),
+        ),
+    ),
+    # A member visits the group: what its coordinators do is not in reach.
+    "member": (
+        Group(
+            "",
+            (
+                TASKS,
+                Item(_("Overview"), "buyergroups:group-detail", "house"),
+                Item(_("Members"), "buyergroups:group-members", "users-round"),
+                Item(_("Users served"), "buyergroups:group-users", "users"),
+                Item(_("Group reports"), "reports:coordinated-list", "file-text"),
+            ),
+        ),
+    ),
+    "committee": (
+        Group(
+            "",
+            (
+                TASKS,
+                Item(_("Decision room"), "governance:decision-room", "gavel"),
+                Item(_("Members"), "governance:seat-list", "users-round"),
+            ),
+        ),
+    ),
+    "secretariat": (
+        Group(
+            "",
+            (
+                TASKS,
+                Item(_("Today"), "reports:cockpit", "sun"),
+                Item(_("Applications"), "participants:application-list", "inbox"),
+                Item(_("Organisations"), "participants:organization-list", "building-2"),
+                Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+                Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
+                Item(_("Progress report"), "reports:progress-list", "file-text"),
+            ),
+        ),
+        Group(
+            _("Governance"),
+            (
+                Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+                Item(_("Rulebook"), "rulebook:rule-list", "scale"),
+            ),
+        ),
+        Group(
+            _("Records"),
+            (
+                Item(_("Letters"), "mail:letter-list", "mail"),
+                Item(_("Documents"), "documents:document-list", "library"),
+                Item(_("Deadlines"), "deadlines:ladder-list", "calendar-clock"),
+                Item(_("History"), "audit:event-list", "history"),
+            ),
+        ),
+    ),
+}
+
+# Pages that a visitor of a workspace (the Secretariat) may not open: no link leads him there.
+OWN_PEOPLE_ONLY = ("participants:organization-profile",)
+
+HOMES = {
+    "organization": ("participants:organization-overview", "monitoring:submission-list"),
+    "group": ("buyergroups:group-detail", "monitoring:group-coverage"),
+    "committee": ("governance:decision-room",),
+    "secretariat": ("reports:cockpit", "participants:application-list"),
+    "me": ("deadlines:desk",),
+}
+
+
+def resolve(url_name: str, **tenant: str) -> str:
+    """The address of a page, or nothing if there is no such page."""
+    return _resolved(get_urlconf(settings.ROOT_URLCONF), url_name, tuple(tenant.items()))
+
+
+@lru_cache(maxsize=4096)
+def _resolved(urlconf: str, url_name: str, tenant: tuple[tuple[str, str], ...]) -> str:
+    """Kept: a rail asks for thirty addresses on every page, and a name without a page costs the most."""
+    for wanted in (dict(tenant), {}) if tenant else ({},):
+        try:
+            return reverse(url_name, urlconf, kwargs=wanted)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def home_of(workspace: str, **tenant: str) -> str:
+    """Where the switcher leads: the first page of a workspace that exists."""
+    return next((url for name in HOMES[workspace] if (url := resolve(name, **tenant))), "")
+
+
+def entries(
+    items: tuple[Item, ...], counts: dict[str, int], left_out: tuple[str, ...] = (), **tenant: str
+) -> list[dict]:
+    """Items whose pages exist, with their addresses and the number of things waiting there."""
+    found = ((item, resolve(item.url_name, **tenant)) for item in items if item.url_name not in left_out)
+    return [
+        {"label": item.label, "url": url, "icon": item.icon, "count": counts.get(item.url_name), "current": ""}
+        for item, url in found
+        if url
+    ]
+
+
+def footer() -> list[dict]:
+    """The groups of the footer that have pages."""
+    groups = [{"label": group.label, "items": entries(group.items, {})} for group in FOOTER]
+    return [group for group in groups if group["items"]]
+
+
+def mark_current(groups: list[dict], path: str) -> list[dict]:
+    """One item at most is current: the page itself, or the longest address above it."""
+    items = [item for group in groups for item in group["items"]]
+    above = [item for item in items if path == item["url"] or path.startswith(item["url"].rstrip("/") + "/")]
+    if above:
+        nearest = max(above, key=lambda item: len(item["url"]))
+        nearest["current"] = "page" if nearest["url"] == path else "true"
+    return groups
