@@ -1,0 +1,127 @@
+"""Who may what on this floor, and how an actor is built from the table of powers."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from pact.access import Actor, Hat, Permission
+from participants.models import Appointment
+
+_PRIVILEGED = {Appointment.Role.SECRETARIAT, Appointment.Role.COMMITTEE, Appointment.Role.CHAIR}
+
+
+def actor_for(user, *, at: datetime, session=None) -> Actor:
+    """The actor of a request: one query over the powers in force today.
+
+    A second factor counts when it was used in this very session (Security E1).
+    """
+    day = at.date()
+    powers = list(Appointment.objects.filter(user=user).in_force(day).select_related("organization"))
+    roles: dict[int, set[str]] = {}
+    names = {}
+    for power in powers:
+        if power.organization_id:
+            roles.setdefault(power.organization_id, set()).add(power.role)
+            names[power.organization_id] = power.organization
+    held = {power.role for power in powers}
+    seat = next((power.organization_id for power in powers if power.role == Appointment.Role.COMMITTEE), None)
+    hats = tuple(
+        Hat(organization_id, names[organization_id].slug, names[organization_id].name, frozenset(codes))
+        for organization_id, codes in sorted(roles.items())
+        if codes - _PRIVILEGED
+    )
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        email=user.email,
+        organizations=hats,
+        secretariat=Appointment.Role.SECRETARIAT in held,
+        committee=Appointment.Role.COMMITTEE in held,
+        chair=Appointment.Role.CHAIR in held,
+        seat_organization_id=seat,
+        second_factor=_second_factor(session),
+    )
+
+
+def _second_factor(session) -> bool:
+    methods = (session or {}).get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods) or settings.DEMO
+
+
+SECRETARIAT = Permission(
+    "participants.secretariat", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+)
+COMMITTEE = Permission(
+    "participants.committee",
+    "only members of the Steering Committee",
+    lambda actor, _: actor.committee,
+    privileged=True,
+)
+COMMITTEE_OR_SECRETARIAT = Permission(
+    "participants.committee_or_secretariat",
+    "only the Steering Committee and the Secretariat",
+    lambda actor, _: actor.committee or actor.secretariat,
+    privileged=True,
+)
+
+
+def _organization_id(subject) -> int | None:
+    return getattr(subject, "organization_id", None) or getattr(subject, "pk", None)
+
+
+VIEW_ORGANIZATION = Permission(
+    "participants.view_organization",
+    "only the people of this organisation and the Secretariat",
+    lambda actor, subject: actor.secretariat or bool(actor.roles_in(_organization_id(subject))),
+)
+EDIT_ORGANIZATION = Permission(
+    "participants.edit_organization",
+    "only people with editing rights in this organisation",
+    lambda actor, subject: actor.holds(_organization_id(subject), "EDITOR", "MANAGER", "SIGNATORY"),
+)
+SIGN_FOR_ORGANIZATION = Permission(
+    "participants.sign_for_organization",
+    "only people with signing rights in this organisation",
+    lambda actor, subject: actor.holds(_organization_id(subject), "SIGNATORY"),
+    recent=True,
+)
+MANAGE_ORGANIZATION = Permission(
+    "participants.manage_organization",
+    "only people who manage this organisation's people",
+    lambda actor, subject: actor.holds(_organization_id(subject), "MANAGER"),
+    recent=True,
+)
+
+
+def _applies(actor, application) -> bool:
+    """Whoever holds the key; the organization's own people; the Secretariat for what came on paper."""
+    return (
+        actor.sees_all
+        or application.key in actor.doors
+        or actor.holds(application.organization_id, "MANAGER", "SIGNATORY")
+    )
+
+
+APPLY = Permission("participants.apply", "only those who began this application", _applies)
+SCREEN = Permission(
+    "participants.screen",
+    "only the Secretariat and coordinating organisations",
+    lambda actor, _: actor.sees_all or bool(actor.group_ids),
+)
+DECIDED = Permission(
+    "participants.decided",
+    "only as the effect of a decision of the Steering Committee",
+    lambda actor, _: bool(actor.system) or actor.secretariat or actor.committee,
+    privileged=True,
+)
+BY_RULE = Permission("participants.by_rule", "only the system, on the day itself", lambda actor, _: bool(actor.system))
+LEAVE = Permission(
+    "participants.leave",
+    "only people with signing rights in this organisation",
+    lambda actor, subject: actor.sees_all or actor.holds(_organization_id(subject), "SIGNATORY"),
+)
+DELEGATE = Permission(
+    "participants.delegate",
+    "only people with signing rights in the coordinating organisation",
+    lambda actor, subject: actor.sees_all or actor.holds(_organization_id(subject), "SIGNATORY"),
+)

@@ -1,0 +1,14 @@
+"""The only rooms of this floor that write."""
+
+from datetime import datetime
+
+from pact.access import Actor
+
+
+def every_day(actor: Actor, *, at: datetime) -> None:
+    """What the clock does on this floor; twice does no harm."""
+    from participants.actions import participations, reviewing
+
+    participations.end_due(at=at)
+    reviewing.flag_overdue(actor, at=at)
+    reviewing.remind_of_questions(at=at)

@@ -1,0 +1,54 @@
+"""What falls due on this floor: the committee's one month, and the first things of a new participant."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pact.deadlines import Kind
+from participants import mails, queries
+
+
+def _deciders(obligation) -> list:
+    return _once(queries.secretariat_people(), queries.committee_people())
+
+
+def _secretariat_and_chair(obligation) -> list:
+    return _once(queries.secretariat_people(), queries.committee_people(roles=("CHAIR",)))
+
+
+def _once(*lists: list) -> list:
+    return list({user.pk: user for users in lists for user in users}.values())
+
+
+DECISION_DUE = Kind(
+    "participants.decision_due",
+    _("Decide on an application"),
+    clause="6.4.2",
+    ladder=(-14, -7, -3, -1, 0),
+    letter=mails.decision_due,
+    wakes=_deciders,
+    action=_("Open"),
+)
+# The month is over and nothing was decided: no tacit approval, a letter a day to the chair and the Secretariat.
+DECISION_OVERDUE = Kind(
+    "participants.decision_overdue",
+    _("Overdue: decide on an application"),
+    clause="6.4.2",
+    ladder=tuple(range(1, 31)),
+    letter=mails.decision_due,
+    wakes=_secretariat_and_chair,
+    action=_("Open"),
+)
+# Pact 6.3.1: participants begin as soon as possible.
+CHECK_PROFILE = Kind(
+    "participants.check_profile",
+    _("Check your public profile"),
+    clause="6.3.1",
+    roles=("MANAGER", "EDITOR"),
+    action=_("Check"),
+)
+INVITE_COLLEAGUE = Kind(
+    "participants.invite_colleague",
+    _("Invite a colleague, so that you are not alone"),
+    clause="6.3.1",
+    roles=("MANAGER",),
+    action=_("Invite"),
+)

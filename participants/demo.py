@@ -1,0 +1,137 @@
+"""The demo's part of this floor: the founding signers, the Secretariat, and an organization that left."""
+
+import csv
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from pact.demo.invention import staff_of
+from participants.actions import (
+    appointments,
+    delegations,
+    entering,
+    organizations,
+    participations,
+    screenings,
+    territories,
+    texts,
+)
+from participants.models import Appointment, Participation, Territory
+
+DATA = Path(__file__).parent / "data" / "demo"
+STAFF = "jonas.meertens@pact.example"
+
+
+@cache
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of the demo's tables."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def lay(stage, at: datetime) -> None:
+    """The Pact's text and the territories."""
+    texts.adopt_first(stage.hand, at=at)
+    territories.load()
+    stage.cast["applicants"] = [dict(row) for row in rows("organizations")]
+
+
+def found(stage, at: datetime) -> None:
+    """The Secretariat, and the founding signers of 14 June 2021 (register I-8)."""
+    for email, name, role in (
+        (STAFF, "Jonas Meertens", "Secretariat"),
+        ("amara.okafor@pact.example", "Amara Okafor", ""),
+    ):
+        user = stage.person(email, name, at=at, function="Secretariat", role=role, of="Secretariat of the Pact")
+        appointments.appoint(
+            stage.hand, user, None, Appointment.Role.SECRETARIAT, from_on=at.date(), source="Employment", at=at
+        )
+    for number, row in enumerate(rows("founders")):
+        _found_one(stage, row, at + timedelta(minutes=10 * number))
+
+
+def _found_one(stage, row: dict[str, str], at: datetime) -> None:
+    organization = register(stage, row, at)
+    key = organization.slug
+    for first, last, function, roles in staff_of(key):
+        email = f"{first}.{last}@{key}.example".lower()
+        label = {"EDITOR": "Coordinator"}.get(roles[0], "") if key == "norway" else ""
+        user = stage.person(
+            email, f"{first} {last}", at=at, function=function, zone=organization.time_zone, role=label, of=row["name"]
+        )
+        for role in roles:
+            appointments.appoint(stage.hand, user, organization, role, from_on=at.date(), source="Founding", at=at)
+    first, last, title, _roles = staff_of(key)[1]
+    entering.found(
+        stage.hand,
+        organization,
+        Participation.Role.COORDINATING,
+        signer_name=f"{first} {last}",
+        signer_title=title,
+        signed_at=at,
+        at=at,
+    )
+    stage.cast.setdefault("founders", []).append(organization)
+
+
+def register(stage, row: dict[str, str], at: datetime):
+    """An organization of the tables, as a record."""
+    territory = Territory.objects.filter(code=row["territory"]).first()
+    organization = organizations.register(
+        stage.hand,
+        name=row["name"],
+        name_en=row["name_en"],
+        language=row["language"],
+        country=row["country"],
+        territory=territory,
+        legal_kind=row["legal_kind"],
+        city=row["city"],
+        time_zone=row.get("time_zone") or "Europe/Amsterdam",
+        contact_function="ICT procurement",
+        at=at,
+    )
+    stage.cast[organization.slug] = organization
+    return organization
+
+
+def leave(stage, at: datetime) -> None:
+    """One participant gives notice; its history and its figures stay (6.6.1)."""
+    organization = next(one for key, one in stage.cast.items() if key == "oakmere-borough-council")
+    participation = Participation.objects.get(organization=organization)
+    participations.give_notice(
+        stage.hand,
+        participation,
+        "Oakmere Borough Council ends its participation in the Circular & Fair ICT Pact, because its procurement moves "
+        "to the Thornley & Wick Councils Partnership, which takes part itself.",
+        date(2026, 8, 31),
+        at=at,
+    )
+    participations.end_due(at=datetime(2026, 9, 1, 6, tzinfo=UTC))
+
+
+def open_doors(stage, at: datetime) -> None:
+    """An observer's organization and an appointed one, both screened (3.3.3, 3.2.3)."""
+    no_conflict = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
+    staff = stage.actor(STAFF, at)
+    observer = organizations.register(
+        stage.hand, name="Stichting Schooldevices Samen", name_en="School Devices Together Foundation", language="nl",
+        country="NL", legal_kind="NON_PROFIT", city="Utrecht", at=at,
+    )  # fmt: skip
+    stage.cast["observer"] = observer
+    stage.cast["observer-screening"] = screenings.screen_organization(
+        staff, observer, "MEMBERSHIP", no_conflict, evidence="Statutes read.", at=at
+    )
+    delegate = stage.cast["flemish-digital-services-agency"]
+    delegations.appoint_delegate(
+        stage.hand,
+        Participation.objects.get(organization__slug="belgium", role=Participation.Role.COORDINATING),
+        delegate,
+        territory=Territory.objects.get(code="BE"),
+        from_on=at.date(),
+        until_on=None,
+        reasons="The agency already supports most members of the group.",
+        screening=screenings.screen_organization(
+            staff, delegate, "DELEGATION", no_conflict, evidence="Public agency.", at=at
+        ),
+        at=at,
+    )

@@ -1,0 +1,94 @@
+"""What an organization's own people type."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pact.ui.fields import DayField
+from participants.forms.steps import email, text
+from participants.models import Appointment
+
+POWERS = [
+    (Appointment.Role.VIEWER, _("Look at everything of the organisation")),
+    (Appointment.Role.EDITOR, _("Fill in the yearly figures")),
+    (Appointment.Role.SIGNATORY, _("Sign for the organisation")),
+    (Appointment.Role.FINANCE, _("See contributions and payments")),
+    (Appointment.Role.MANAGER, _("Manage people and the public profile")),
+]
+
+
+class InviteForm(forms.Form):
+    name = text(_("Name"), missing=_("Enter the name of the person you invite"), most=120, autocomplete="off")
+    function = text(_("Function"), most=120)
+    email = email(
+        _("E-mail address"),
+        _("The invitation is bound to this address and valid for 14 days."),
+        missing=_("Enter the e-mail address of the person you invite"),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("What may this person do?"),
+        choices=POWERS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one thing this person may do")},
+    )
+
+
+class ProfileForm(forms.Form):
+    name = text(_("Name"), _("In your own language and script."), missing=_("Enter the name of your organisation"))
+    name_en = text(_("Name in English"), _("If it differs."))
+    short_name = text(_("Short name"), most=60)
+    city = text(_("City"), most=120)
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        widget=forms.TextInput({"inputmode": "url", "spellcheck": "false"}),
+        error_messages={"invalid": _("Enter the address of your website, like www.organisation.example")},
+    )
+    contact_function = text(_("Public contact"), _("A function, not a person: “Procurement department”."), most=120)
+    contact_email = email(_("Public e-mail address"), _("A shared mailbox. It stands on your public page."))
+
+
+class NoticeForm(forms.Form):
+    """The written notice of 6.6.1."""
+
+    text = text(
+        _("Your notice"),
+        _("It is published word for word. A reason is welcome, not needed."),
+        missing=_("Write the notice as it will be published"),
+        most=4000,
+        rows=6,
+    )
+    effective_on = DayField(label=_("Takes effect on"), help_text=_("Today or a later day."))
+
+    def __init__(self, *args, today, since, **kwargs):
+        self.today, self.since = today, since
+        super().__init__(*args, **kwargs)
+
+    def clean_effective_on(self):
+        day = self.cleaned_data["effective_on"]
+        if day < self.today:
+            raise forms.ValidationError(_("Enter today or a later day: a notice takes effect after it was sent"))
+        if day <= self.since:
+            raise forms.ValidationError(_("Enter a day after the one on which you joined"))
+        return day
+
+
+class OrganizationFilterForm(forms.Form):
+    q = forms.CharField(label=_("Name"), required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
+    only = forms.ChoiceField(
+        label=_("Which"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("PARTICIPANT", _("Participants")),
+            ("COORDINATING", _("Coordinating")),
+            ("SUPPORTER", _("Supporters")),
+            ("FORMER", _("Former")),
+            ("NONE", _("Known, without a role")),
+        ],
+    )
+
+    def asked(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}

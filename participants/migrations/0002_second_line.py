@@ -1,0 +1,58 @@
+"""The second line: row-level security on the owned tables, and what the database itself refuses."""
+
+from django.db import migrations
+
+from pact.access import rls
+
+OWNED = [
+    ("participants_application", dict(organization="organization_id", door="key", committee=True)),
+    ("participants_signature", dict(organization="organization_id", door="application_ref", committee=True)),
+    ("participants_screening", dict(organization="organization_id", door="application_ref", committee=True)),
+    ("participants_delegation", dict(organization="organization_id")),
+]
+
+# Rows that belong to an application are in reach exactly when the application is.
+PARTS = ("participants_applicationrole", "participants_criterionfinding", "participants_applicationquestion")
+_PART = """
+alter table {0} enable row level security;
+alter table {0} force row level security;
+create policy {0}_reach on {0} for all
+  using (application_id in (select id from participants_application))
+  with check (application_id in (select id from participants_application));
+"""
+_NO_PART = """
+drop policy {0}_reach on {0};
+alter table {0} no force row level security;
+alter table {0} disable row level security;
+"""
+# A signature is never changed; only the organization is written in once an application has made one.
+_SIGNED = """
+create function participants_signature_final() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or old.organization_id is not null
+     or to_jsonb(new) - 'organization_id' is distinct from to_jsonb(old) - 'organization_id' then
+    raise exception 'a signature is never changed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger participants_signature_final before update or delete on participants_signature
+  for each row execute function participants_signature_final();
+"""
+_NOT_SIGNED = """
+drop trigger participants_signature_final on participants_signature;
+drop function participants_signature_final();
+"""
+GUARDS = [
+    *((_PART.format(table), _NO_PART.format(table)) for table in PARTS),
+    (rls.append_only("participants_pacttext"), rls.not_append_only("participants_pacttext")),
+    (_SIGNED, _NOT_SIGNED),
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("participants", "0001_initial")]
+
+    operations = [
+        *(migrations.RunSQL(rls.protect(table, **columns), rls.unprotect(table)) for table, columns in OWNED),
+        *(migrations.RunSQL(forward, backward) for forward, backward in GUARDS),
+    ]

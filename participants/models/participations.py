@@ -1,0 +1,112 @@
+"""Participation, a role at a time, and support."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from pact.access import Tenancy, new_ref
+
+
+class State(models.TextChoices):
+    ACTIVE = "ACTIVE", "active"
+    ENDING = "ENDING", "ending"
+    ENDED = "ENDED", "ended"
+
+
+class EndKind(models.TextChoices):
+    LEFT = "LEFT", "left"
+    TERMINATED = "TERMINATED", "ended by the Steering Committee"
+    NOT_EXTENDED = "NOT_EXTENDED", "not extended"
+    PACT_ENDED = "PACT_ENDED", "the Pact ended"
+    MERGED = "MERGED", "merged"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day):
+        """Those in force on a day."""
+        return self.filter(period__contains=day)
+
+
+class Participation(models.Model):
+    """One organization in one role. `period` runs from the signature date to its end, which is exclusive."""
+
+    tenancy = Tenancy.SHARED
+
+    class Role(models.TextChoices):
+        PROCURING = "PROCURING", "procuring organisation"
+        COORDINATING = "COORDINATING", "coordinating organisation"
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="participations")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    signature = models.ForeignKey("participants.Signature", models.PROTECT)
+    text = models.ForeignKey("participants.PactText", models.PROTECT)
+    period = DateRangeField()
+    approved_at = models.DateTimeField()
+    decision_number = models.CharField(max_length=20, blank=True)
+    founding = models.BooleanField(default=False)
+    end_kind = models.CharField(max_length=16, choices=EndKind.choices, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="participants_one_open_role",
+                expressions=[
+                    ("organization", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(founding=True) | ~Q(decision_number=""), name="participants_decided_or_founding"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ACTIVE", end_kind="") | (~Q(state="ACTIVE") & ~Q(end_kind="")),
+                name="participants_end_has_kind",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization} as {self.role}"
+
+
+class SupportLetter(models.Model):
+    """A Letter of Support with the three undertakings of 2.2.2 as signed."""
+
+    tenancy = Tenancy.SHARED
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="support_letters")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    signature = models.ForeignKey("participants.Signature", models.PROTECT)
+    undertakings = models.JSONField(default=list)
+    period = DateRangeField()
+    approved_at = models.DateTimeField()
+    decision_number = models.CharField(max_length=20, blank=True)
+    founding = models.BooleanField(default=False)
+    end_kind = models.CharField(max_length=16, choices=EndKind.choices, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="participants_one_support",
+                expressions=[("organization", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organization} supports"
+
+    @property
+    def role(self) -> str:
+        """As a participation has one, so that lists of both read alike."""
+        return "SUPPORTER"
+
+    def get_role_display(self) -> str:
+        return "supporter"

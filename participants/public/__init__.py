@@ -1,0 +1,61 @@
+"""What the world may see of this floor: frozen cards of published rows, never model instances.
+
+`participants(filters, after=…)` and `facets()` cost one query each, whatever the number of participants.
+"""
+
+from participants.public.cards import (
+    Facet,
+    Facets,
+    Filters,
+    GroupCard,
+    NoticeCard,
+    Page,
+    ParticipantCard,
+    ParticipantProfile,
+    RingStroke,
+    RoleCard,
+    SupportCard,
+    kind_name,
+)
+from participants.public.lists import (
+    counts_by_country,
+    every_participant,
+    facets,
+    former,
+    participants,
+    recently_joined,
+    ring,
+    supporters,
+)
+from participants.public.profiles import notice, notices, participant
+from participants.public.texts import Clause, PactTextCard, pact_text, pact_versions
+
+__all__ = [
+    "Clause",
+    "Facet",
+    "Facets",
+    "Filters",
+    "GroupCard",
+    "NoticeCard",
+    "PactTextCard",
+    "Page",
+    "ParticipantCard",
+    "ParticipantProfile",
+    "RingStroke",
+    "RoleCard",
+    "SupportCard",
+    "counts_by_country",
+    "every_participant",
+    "facets",
+    "former",
+    "kind_name",
+    "notice",
+    "notices",
+    "pact_text",
+    "pact_versions",
+    "participant",
+    "participants",
+    "recently_joined",
+    "ring",
+    "supporters",
+]

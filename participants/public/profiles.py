@@ -1,0 +1,71 @@
+"""One participant, one notice: what its page shows."""
+
+from participants.models import Identifier, Listing, Participation, SupportLetter, TerminationNotice
+from participants.public.cards import GroupCard, NoticeCard, ParticipantProfile, RoleCard, SupportCard
+from participants.public.lists import COLUMNS, card_from
+
+
+def participant(slug: str) -> ParticipantProfile | None:
+    """The profile of an organisation that takes or took part, or supports or supported; None for anybody else."""
+    listing = Listing.objects.select_related("organization__parent").filter(slug=slug, since__isnull=False).first()
+    if listing is None:
+        return None
+    organization = listing.organization
+    parent = organization.parent
+    return ParticipantProfile(
+        card=card_from({column: getattr(listing, column) for column in COLUMNS}),
+        short_name=organization.short_name,
+        city=organization.city,
+        website=organization.website,
+        contact_function=organization.contact_function,
+        contact_email=organization.contact_email,
+        parent=GroupCard(parent.slug, parent.name) if parent else None,
+        identifiers=tuple(str(identifier) for identifier in Identifier.objects.filter(organization=organization)),
+        roles=_roles(organization.pk),
+        support=_support(organization.pk),
+        notices=_notices(organization_id=organization.pk),
+    )
+
+
+def notices(size: int = 200) -> tuple[NoticeCard, ...]:
+    """Published notices of termination, newest first (Pact 6.6.1)."""
+    return _notices()[:size]
+
+
+def notice(ref: str) -> NoticeCard | None:
+    return next(iter(_notices(ref=ref)), None)
+
+
+def _roles(organization_id: int) -> tuple[RoleCard, ...]:
+    rows = Participation.objects.filter(organization_id=organization_id).select_related("text").order_by("period")
+    return tuple(
+        RoleCard(
+            row.ref, row.role, row.period.lower, row.period.upper, row.state, row.text.version, row.text.sha256,
+            row.decision_number, row.founding, row.end_kind,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _support(organization_id: int) -> tuple[SupportCard, ...]:
+    rows = SupportLetter.objects.filter(organization_id=organization_id).order_by("period")
+    return tuple(
+        SupportCard(
+            row.ref, row.period.lower, row.period.upper, row.state, tuple(item["text"] for item in row.undertakings),
+            row.decision_number, row.founding,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _notices(**wanted) -> tuple[NoticeCard, ...]:
+    rows = TerminationNotice.objects.filter(published_at__isnull=False, **wanted)
+    rows = rows.select_related("organization", "participation").order_by("-sent_at", "-id")
+    return tuple(
+        NoticeCard(
+            row.ref, row.organization.name, row.organization.slug,
+            row.participation.role if row.participation_id else "SUPPORTER", row.text, row.sent_on, row.effective_on,
+            row.published_at,
+        )
+        for row in rows
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""What pages, letters and upper floors read of this floor."""
+
+from participants.queries.applications import (
+    OPEN as OPEN_STATES,
+)
+from participants.queries.applications import (
+    application_card,
+    applications,
+    applications_asked,
+    duplicates_of,
+    open_question,
+    pipeline_rows,
+    similar_organizations,
+)
+from participants.queries.organizations import (
+    invitations,
+    listed,
+    membership_of,
+    organization_record,
+    organizations,
+    participations,
+    region_choices,
+    support_letters,
+)
+from participants.queries.people import (
+    Person,
+    committee_people,
+    open_invitations,
+    people_of,
+    people_with,
+    person_of,
+    role_names,
+    secretariat_people,
+)
+
+__all__ = [
+    "OPEN_STATES",
+    "Person",
+    "application_card",
+    "applications",
+    "applications_asked",
+    "committee_people",
+    "duplicates_of",
+    "invitations",
+    "listed",
+    "membership_of",
+    "open_invitations",
+    "open_question",
+    "organization_record",
+    "organizations",
+    "participations",
+    "people_of",
+    "people_with",
+    "person_of",
+    "pipeline_rows",
+    "region_choices",
+    "role_names",
+    "secretariat_people",
+    "similar_organizations",
+    "support_letters",
+]

@@ -1,0 +1,192 @@
+"""Applications: the pipeline, one application's page, and who may be meant by the same name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from pact.access import Actor
+from participants.models import (
+    Application,
+    ApplicationQuestion,
+    ApplicationRole,
+    CriterionFinding,
+    Identifier,
+    Listing,
+    Organization,
+)
+from participants.rules import days_left, host_of, names_alike, plain, telling_words
+
+OPEN = (Application.State.RECEIVED, Application.State.QUESTION, Application.State.WITH_COMMITTEE)
+
+
+def applications(actor: Actor) -> QuerySet[Application]:
+    """Those in this actor's reach, with roles, findings and questions loaded."""
+    return (
+        Application.objects.visible_to(actor)
+        .select_related("screening", "assigned_to", "territory", "organization")
+        .prefetch_related(
+            Prefetch("roles", ApplicationRole.objects.select_related("signature").order_by("role")),
+            Prefetch("findings", CriterionFinding.objects.select_related("found_by").order_by("criterion")),
+            Prefetch("questions", ApplicationQuestion.objects.select_related("asked_by").order_by("asked_at")),
+        )
+    )
+
+
+def applications_asked(
+    actor: Actor, *, stage: str = "", role: str = "", country: str = "", q: str = "", today: date | None = None
+) -> QuerySet[Application]:
+    """The pipeline: what was received, the most urgent first. `stage`: open, overdue, or a state."""
+    rows = applications(actor).exclude(state=Application.State.DRAFT).exclude(received_at=None)
+    rows = rows.annotate(open_questions=Count("questions", filter=Q(questions__answered_at=None), distinct=True))
+    if stage == "OPEN":
+        rows = rows.filter(state__in=OPEN)
+    elif stage == "OVERDUE":
+        rows = rows.filter(state__in=OPEN, decide_by__lt=today)
+    elif stage:
+        rows = rows.filter(state=stage)
+    if role:
+        rows = rows.filter(roles__role=role)
+    if country:
+        rows = rows.filter(country=country)
+    if q:
+        rows = rows.filter(Q(organization_name__icontains=q) | Q(ref__icontains=q) | Q(contact_name__icontains=q))
+    return rows.order_by(F("decided_at").desc(nulls_first=True), "decide_by", "ref")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """An organization, or another application, that may be the same, and by what."""
+
+    name: str
+    slug: str
+    ref: str
+    country: str
+    since: date | None
+    by: str
+
+
+@dataclass(frozen=True)
+class ApplicationCard:
+    """An application with the answers in words, for the Secretariat's page and the ballot."""
+
+    application: Application
+    days_left: int
+    overdue: bool
+    open_question: ApplicationQuestion | None
+    duplicates: list[Likeness]
+    conflict: str
+    findings: list[CriterionFinding]
+    roles: list[ApplicationRole]
+
+
+def open_question(application: Application) -> ApplicationQuestion | None:
+    """The oldest question that waits for its answer."""
+    return next((row for row in application.questions.all() if row.answered_at is None), None)
+
+
+def application_card(actor: Actor, application: Application, today: date) -> ApplicationCard:
+    undecided = application.state in OPEN
+    left = days_left(application.decide_by, today) if application.decide_by else 0
+    return ApplicationCard(
+        application=application,
+        days_left=left,
+        overdue=undecided and left < 0,
+        open_question=open_question(application),
+        duplicates=duplicates_of(actor, application),
+        conflict=application.screening.outcome if application.screening_id else "",
+        findings=list(application.findings.all()),
+        roles=list(application.roles.all()),
+    )
+
+
+def similar_organizations(
+    name: str, *, country: str = "", website: str = "", registry: Iterable[tuple[str, str]] = ()
+) -> list[Likeness]:
+    """Registered organizations with the same registry number, the same website, or a name much like it."""
+    found: dict[str, Likeness] = {}
+    for scheme, value in registry:
+        for row in Identifier.objects.filter(value__iexact=value, scheme=scheme).select_related("organization"):
+            _keep(found, row.organization, _("registry number"))
+    host = host_of(website) if website else ""
+    if host:
+        for organization in Organization.objects.filter(website__icontains=host)[:20]:
+            if host_of(organization.website) == host:
+                _keep(found, organization, _("website"))
+    wanted = plain(name)
+    if len(wanted) >= 3:
+        alike = Q(search__trigram_word_similar=wanted)
+        for word in telling_words(name):
+            alike |= Q(search__contains=f" {word}")
+        rows = Listing.objects.filter(alike).select_related("organization")
+        if country:
+            rows = rows.filter(Q(country=country) | Q(country=""))
+        for listing in rows.annotate(alike=TrigramWordSimilarity(wanted, "search")).order_by("-alike", "id")[:60]:
+            if names_alike(name, listing.name) or names_alike(name, listing.name_en or listing.name):
+                _keep(found, listing.organization, _("name"))
+    return _with_since(list(found.values())[:5])
+
+
+def duplicates_of(actor: Actor, application: Application) -> list[Likeness]:
+    """What may be the same as this application: organizations, and other applications in this actor's reach."""
+    answers = application.answers.get("organization", {})
+    registry = [(f"{application.country}-REG", answers["registry"])] if answers.get("registry") else []
+    found = similar_organizations(
+        application.organization_name,
+        country=application.country,
+        website=answers.get("website", ""),
+        registry=registry,
+    )
+    found = [
+        likeness
+        for likeness in found
+        if not application.organization_id or likeness.slug != application.organization.slug
+    ]
+    others = Application.objects.visible_to(actor).filter(country=application.country).exclude(pk=application.pk)
+    others = others.exclude(state__in=("DRAFT", "WITHDRAWN")).exclude(organization_id__isnull=False)
+    for other in others.order_by("-received_at")[:200]:
+        if names_alike(application.organization_name, other.organization_name):
+            by = _("another application")
+            found.append(Likeness(other.organization_name, "", other.ref, other.country, None, by))
+    return found
+
+
+def _keep(found: dict[str, Likeness], organization: Organization, by: str) -> None:
+    found.setdefault(
+        organization.slug, Likeness(organization.name, organization.slug, "", organization.country, None, by)
+    )
+
+
+def _with_since(likenesses: list[Likeness]) -> list[Likeness]:
+    days = dict(Listing.objects.filter(slug__in=[row.slug for row in likenesses]).values_list("slug", "since"))
+    return [Likeness(row.name, row.slug, row.ref, row.country, days.get(row.slug), row.by) for row in likenesses]
+
+
+def pipeline_rows(applications: Iterable[Application], today: date) -> list[dict]:
+    """Rows of the pipeline as plain values."""
+    rows = []
+    for application in applications:
+        undecided = application.state in OPEN
+        rows.append(
+            {
+                "ref": application.ref,
+                "name": application.organization_name,
+                "country": application.country,
+                "city": application.answers.get("organization", {}).get("city", ""),
+                "roles": [role.role for role in application.roles.all()],
+                "state": application.state,
+                "state_label": application.get_state_display(),
+                "received_at": application.received_at,
+                "decide_by": application.decide_by,
+                "decided_at": application.decided_at,
+                "undecided": undecided,
+                "late": undecided and application.decide_by < today,
+                "questions": application.open_questions,
+                "in_charge": application.assigned_to.name if application.assigned_to_id else "",
+                "doubt": bool(application.screening_id) and application.screening.outcome != "CLEAR",
+            }
+        )
+    return rows

@@ -1,0 +1,126 @@
+"""Organizations as their own people and the Secretariat see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from pact.access import Actor
+from participants.models import (
+    Application,
+    Identifier,
+    Invitation,
+    Listing,
+    Organization,
+    Participation,
+    SupportLetter,
+    TerminationNotice,
+    Territory,
+)
+from participants.queries.people import Person, people_of
+from participants.rules import plain
+
+
+def organizations(actor: Actor) -> QuerySet[Organization]:
+    """Those whose pages this actor may open: his own, or all for the Secretariat."""
+    if actor.sees_all:
+        return Organization.objects.all()
+    return Organization.objects.filter(pk__in=actor.organization_ids)
+
+
+def participations(actor: Actor) -> QuerySet[Participation]:
+    rows = Participation.objects.select_related("organization", "signature", "text")
+    return rows.filter(organization__in=organizations(actor))
+
+
+def support_letters(actor: Actor) -> QuerySet[SupportLetter]:
+    return SupportLetter.objects.select_related("organization", "signature").filter(
+        organization__in=organizations(actor)
+    )
+
+
+def invitations(actor: Actor) -> QuerySet[Invitation]:
+    return Invitation.objects.visible_to(actor).select_related("organization", "invited_by")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One organization with what belongs to it, for its overview and the Secretariat's record."""
+
+    organization: Organization
+    listing: Listing | None
+    participations: list[Participation]
+    support: list[SupportLetter]
+    notices: list[TerminationNotice]
+    people: list[Person]
+    identifiers: list[str]
+    applications: list[Application]
+
+    @property
+    def roles_to_ask(self) -> list[tuple[str, str]]:
+        """The roles of a participant that this one could ask for as well: (code, name)."""
+        held = {row.role for row in self.participations if row.state != "ENDED"}
+        return [(code, str(label)) for code, label in Participation.Role.choices if held and code not in held]
+
+    @property
+    def open_roles(self) -> list:
+        return [row for row in (*self.participations, *self.support) if row.state != "ENDED"]
+
+
+def organization_record(actor: Actor, organization: Organization, day: date) -> Record:
+    owned = Q(organization=organization)
+    return Record(
+        organization=organization,
+        listing=Listing.objects.filter(owned).first(),
+        participations=list(
+            Participation.objects.filter(owned).select_related("signature", "text", "organization").order_by("period")
+        ),
+        support=list(
+            SupportLetter.objects.filter(owned).select_related("signature", "organization").order_by("period")
+        ),
+        notices=list(TerminationNotice.objects.filter(owned).order_by("-sent_at")),
+        people=people_of(organization, day),
+        identifiers=[str(row) for row in Identifier.objects.filter(owned).order_by("scheme")],
+        applications=list(Application.objects.visible_to(actor).filter(owned).order_by("-received_at")),
+    )
+
+
+def region_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Regions by country, for a select: [(country, [(code, name)])]."""
+    rows = (
+        Territory.objects.filter(kind=Territory.Kind.REGION).select_related("parent").order_by("parent__name", "name")
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row.parent.name, []).append((row.code, row.name))
+    return list(found.items())
+
+
+def membership_of(organization: Organization, ref: str) -> Participation | SupportLetter | None:
+    """A participation or a letter of support of this organization, by its public code."""
+    wanted = {"organization": organization, "ref": ref}
+    for model in (Participation, SupportLetter):
+        if row := model.objects.select_related("organization", "signature__text").filter(**wanted).first():
+            return row
+    return None
+
+
+_ONLY = {
+    "PARTICIPANT": Q(participant=True),
+    "COORDINATING": Q(coordinating_since__isnull=False),
+    "SUPPORTER": Q(supporter_since__isnull=False),
+    "FORMER": Q(ended_on__isnull=False),
+    "NONE": Q(since__isnull=True),
+}
+
+
+def listed(actor: Actor, *, q: str = "", only: str = "") -> QuerySet[Listing]:
+    """The Secretariat's list of everybody known."""
+    rows = (
+        Listing.objects.filter(organization__in=organizations(actor)) if not actor.sees_all else Listing.objects.all()
+    )
+    for word in plain(q).split()[:8]:
+        rows = rows.filter(search__contains=f" {word}")
+    if only in _ONLY:
+        rows = rows.filter(_ONLY[only])
+    return rows.order_by("sort_name", "id")

@@ -1,0 +1,89 @@
+"""People by the powers they hold: for letters, deadlines and the people pages."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pact.access import Actor
+from pact.accounts.models import User
+from pact.clock import today
+from participants.models import Appointment, Invitation, Organization
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of an organization and what he may do there."""
+
+    ref: str
+    name: str
+    email: str
+    function: str
+    roles: tuple[str, ...]
+    since: date
+    last_login: object = None
+    role_names: tuple[str, ...] = field(default=())
+
+
+def people_with(
+    organization_id: int | None, roles: tuple[str, ...] | None = None, day: date | None = None
+) -> list[User]:
+    """Those who hold one of these roles (any, if none are named) for an organization on a day; each once."""
+    powers = Appointment.objects.in_force(day or today()).filter(organization_id=organization_id)
+    if roles:
+        powers = powers.filter(role__in=roles)
+    else:
+        powers = powers.exclude(role__in=("COMMITTEE", "CHAIR"))
+    users = {power.user_id: power.user for power in powers.select_related("user").order_by("user__name", "pk")}
+    return [user for user in users.values() if user.is_active]
+
+
+def secretariat_people(day: date | None = None) -> list[User]:
+    return people_with(None, ("SECRETARIAT",), day)
+
+
+def committee_people(day: date | None = None, roles: tuple[str, ...] = ("COMMITTEE", "CHAIR")) -> list[User]:
+    powers = Appointment.objects.in_force(day or today()).filter(role__in=roles)
+    users = {power.user_id: power.user for power in powers.select_related("user").order_by("user__name", "pk")}
+    return [user for user in users.values() if user.is_active]
+
+
+def people_of(organization: Organization, day: date) -> list[Person]:
+    """Everybody with a power in an organization today, with all of his powers there."""
+    powers = Appointment.objects.in_force(day).filter(organization=organization)
+    powers = (
+        powers.exclude(role__in=("COMMITTEE", "CHAIR")).select_related("user").order_by("user__name", "user_id", "pk")
+    )
+    found: dict[int, list[Appointment]] = {}
+    for power in powers:
+        found.setdefault(power.user_id, []).append(power)
+    return [_person(rows) for rows in found.values()]
+
+
+def _person(rows: list[Appointment]) -> Person:
+    user = rows[0].user
+    return Person(
+        ref=user.ref,
+        name=user.name,
+        email=user.email,
+        function=user.function,
+        roles=tuple(row.role for row in rows),
+        since=min(row.from_on for row in rows),
+        last_login=user.last_login,
+        role_names=tuple(str(row.get_role_display()) for row in rows),
+    )
+
+
+def person_of(organization: Organization, ref: str, day: date) -> User | None:
+    """The account behind a person of this organization."""
+    power = Appointment.objects.in_force(day).filter(organization=organization, user__ref=ref).select_related("user")
+    found = power.first()
+    return found.user if found else None
+
+
+def open_invitations(actor: Actor, organization: Organization, at) -> list[Invitation]:
+    rows = Invitation.objects.visible_to(actor).open(at).filter(organization=organization)
+    return list(rows.select_related("invited_by").order_by("-invited_at"))
+
+
+def role_names(codes: list[str]) -> list[str]:
+    """Powers in words."""
+    return [str(Appointment.Role(code).label) for code in codes if code in Appointment.Role.values]

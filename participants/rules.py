@@ -1,0 +1,190 @@
+"""What the Pact says about joining, in pure functions on plain values. Each cites its paragraph."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+CLEAR, DOUBT, CONFLICT = "CLEAR", "DOUBT", "CONFLICT"
+YES, NO, UNSURE = "YES", "NO", "UNSURE"
+COMMITTEE = "COMMITTEE"
+
+# The questions of 2.1.4, each answered yes, no or not sure.
+CONFLICT_QUESTIONS = ("makes_ict", "sells_ict", "owned_by_ict", "represents_ict")
+# The first two and the last are the examples the Pact names; ownership is a matter of degree, so it is a doubt.
+_CLEAR_CONFLICTS = ("makes_ict", "sells_ict", "represents_ict")
+
+_GOVERNMENTS = {"NATIONAL_GOVERNMENT", "REGIONAL_GOVERNMENT", "LOCAL_GOVERNMENT", "AGENCY"}
+_OTHER_PUBLIC = {"OTHER_PUBLIC", "INTERNATIONAL"}
+PUBLIC_KINDS = _GOVERNMENTS | _OTHER_PUBLIC
+
+# Letters that do not come apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
+     "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i"}
+)  # fmt: skip
+# Words that say what kind of body it is, not which: they do not make two names alike.
+_COMMON = {"the", "of", "and", "for", "de", "van", "der", "des", "la", "le", "di", "da", "und", "kommune", "gemeente",
+           "gemeinde", "commune", "stad", "stadt", "city", "ministry", "ministerie", "university"}  # fmt: skip
+
+
+def decide_by(received: date, months: int = 1) -> date:
+    """Pact 6.4.2: within one month of receipt, by the calendar: 31 January → 28 or 29 February.
+
+    The clock never stops for questions (register I-4) and a weekend moves nothing (I-5).
+    """
+    year, month = divmod(received.year * 12 + received.month - 1 + months, 12)
+    return date(year, month + 1, min(received.day, monthrange(year, month + 1)[1]))
+
+
+def screening_outcome(answers: Mapping[str, str], *, private: bool = True) -> str:
+    """Pact 2.1.4: private organisations with a clear conflict cannot join; in doubt the committee decides.
+
+    An answer that is missing is a doubt. For public bodies a yes is a doubt as well: 2.1.4 speaks of private ones.
+    """
+    given = {question: answers.get(question, UNSURE) for question in CONFLICT_QUESTIONS}
+    if any(given[question] == YES for question in _CLEAR_CONFLICTS):
+        return CONFLICT if private else DOUBT
+    return DOUBT if any(answer != NO for answer in given.values()) else CLEAR
+
+
+def may_coordinate(legal_kind: str) -> str:
+    """Pact 2.1.3 and the preamble: governments and agencies; other public bodies if the committee agrees; no others."""
+    if legal_kind in _GOVERNMENTS:
+        return YES
+    return COMMITTEE if legal_kind in _OTHER_PUBLIC else NO
+
+
+def is_private(legal_kind: str) -> bool:
+    return legal_kind not in PUBLIC_KINDS
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, one space between words: what is searched and sorted."""
+    letters = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w]+", " ", bare.casefold()).split())
+
+
+def slug_from(name: str, fallback: str = "organisation") -> str:
+    """The part of an address made from a name; names without Latin letters take the fallback."""
+    ascii_only = plain(name).encode("ascii", "ignore").decode()
+    return "-".join(ascii_only.split())[:70].strip("-") or fallback
+
+
+def search_text(*parts: str) -> str:
+    """Each word once, in order, with a space before and after, so that a search can ask for beginnings of words."""
+    words = dict.fromkeys(" ".join(plain(part) for part in parts if part).split())
+    return f" {' '.join(words)} " if words else ""
+
+
+def telling_words(name: str) -> set[str]:
+    """The words of a name that tell which organisation it is."""
+    words = set(plain(name).split())
+    return (words - _COMMON) or words
+
+
+def names_alike(one: str, other: str) -> bool:
+    """Whether two names may mean the same organisation: the telling words of one are all in the other."""
+    first, second = telling_words(one), telling_words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def host_of(website: str) -> str:
+    """The host of a website without www, for comparing; empty if there is none."""
+    text = website.strip().lower()
+    try:
+        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def address_of(website: str) -> str:
+    """A website as a link leads to it: what people type without https:// gets it; anything else is no address."""
+    text = website.strip()
+    scheme, separator, rest = text.partition("://")
+    if separator:
+        return text if scheme.lower() in ("http", "https") and rest else ""
+    return f"https://{text}" if text and ":" not in text.partition("/")[0] and host_of(text) else ""
+
+
+def application_number(year: int, count: int) -> str:
+    """2027-031: the thirty-first application received in 2027."""
+    return f"{year}-{count:03d}"
+
+
+def days_left(decide_by_day: date, today: date) -> int:
+    return (decide_by_day - today).days
+
+
+def leaving_day_is_possible(effective: date, sent: date) -> bool:
+    """Pact 6.6.1: at any time, on the day it names; never before the notice was sent."""
+    return effective >= sent
+
+
+def text_of(clauses: list[Mapping[str, str]]) -> str:
+    """The Pact's text as one plain text: what a signature's SHA-256 is taken of (P18)."""
+    lines = (" ".join(part for part in (clause["id"], clause["title"], clause["text"]) if part) for clause in clauses)
+    return "\n".join(lines) + "\n"
+
+
+# The steps of an application, in order; a Letter of Support needs fewer (2.2.1).
+STEPS = {
+    "PARTICIPANT": ("part", "eligibility", "organization", "reach", "contribution", "signatory", "sign", "check"),
+    "SUPPORTER": ("part", "organization", "undertakings", "signatory", "sign", "check"),
+}
+
+
+def signers(roles: list[str], signatory: Mapping[str, str]) -> list[dict]:
+    """Who signs for which role: one signature a role, by the same or by different persons ("sign on both levels").
+
+    `mine` marks the person who fills in the form, whose signature is confirmed by a code.
+    """
+    me = {
+        "name": signatory.get("contact_name", ""),
+        "title": signatory.get("contact_function", ""),
+        "email": signatory.get("contact_email", ""),
+        "mine": True,
+    }
+    first = me if signatory.get("who") == "ME" else _somebody(signatory, "signer")
+    second = first
+    if len(roles) > 1 and signatory.get("who_second") == "OTHER":
+        second = _somebody(signatory, "second")
+    found: list[dict] = []
+    for role, signer in zip(roles, (first, second), strict=False):
+        if found and found[-1]["email"].lower() == signer["email"].lower():
+            found[-1]["roles"].append(role)
+        else:
+            found.append({**signer, "roles": [role]})
+    return found
+
+
+def _somebody(signatory: Mapping[str, str], prefix: str) -> dict:
+    person = {name: signatory.get(f"{prefix}_{name}", "") for name in ("name", "title", "email")}
+    return {**person, "mine": person["email"].lower() == signatory.get("contact_email", "").lower() != ""}
+
+
+def ways_open(roles: list[str], eligibility: Mapping[str, str]) -> list[str]:
+    """Which of the roles asked are possible with these answers (2.1.2, 2.1.3, 2.1.4); none: the supporter's path."""
+    kind = eligibility.get("legal_kind", "")
+    if screening_outcome(eligibility, private=is_private(kind)) == CONFLICT:
+        return []
+    possible = {
+        "PROCURING": eligibility.get("buys_ict") != NO,
+        "COORDINATING": may_coordinate(kind) != NO,
+    }
+    return [role for role in roles if possible.get(role)]
+
+
+def what_was_signed_changed(before: Mapping[str, Mapping], after: Mapping[str, Mapping]) -> bool:
+    """Whether a signature given for one set of answers still stands for another: name, roles and signers are in it."""
+    return _signed_facts(before) != _signed_facts(after)
+
+
+def _signed_facts(answers: Mapping[str, Mapping]) -> tuple:
+    signatory = answers.get("signatory", {})
+    roles = sorted(answers.get("part", {}).get("roles", []))
+    return (answers.get("organization", {}).get("name"), roles, sorted((k, str(v)) for k, v in signatory.items()))

@@ -1,0 +1,62 @@
+"""Names and paths of this floor."""
+
+from django.urls import path
+
+from participants.views import following, joining, organizations, people, reviewing
+
+app_name = "participants"
+
+JOINING = [
+    path("join/", joining.join, name="join"),
+    path("coordinate/", joining.coordinate, name="coordinate"),
+    path("support/", joining.support, name="support"),
+    path("join/start/", joining.join_start, name="join-start"),
+    path("support/start/", joining.support_start, name="support-start"),
+    path("join/<slug:key>/", following.application_follow, name="application-follow"),
+    path("join/<slug:key>/resume/", following.application_resume, name="application-resume"),
+    path("join/<slug:key>/part/", joining.application_part, name="application-part"),
+    path("join/<slug:key>/ways/", joining.application_ways, name="application-ways"),
+    path("join/<slug:key>/keep/", joining.application_keep, name="application-keep"),
+    path("join/<slug:key>/sign/", joining.application_signature, name="application-signature"),
+    path("join/<slug:key>/check/", joining.application_check, name="application-check"),
+    path("join/<slug:key>/remind/", following.application_remind, name="application-remind"),
+    path("join/<slug:key>/withdraw/", following.application_withdraw, name="application-withdraw"),
+    path("join/<slug:key>/answers/<int:number>/", following.application_answer, name="application-answer"),
+    path("join/<slug:key>/sign/<slug:token>/", following.application_sign, name="application-sign"),
+    path("join/<slug:key>/<slug:step>/", joining.application_step, name="application-step"),
+]
+SECRETARIAT = [
+    path("secretariat/applications/", reviewing.application_list, name="application-list"),
+    path("secretariat/applications/new/", reviewing.application_new, name="application-new"),
+    path("secretariat/applications/file.<slug:kind>", reviewing.application_file, name="application-file"),
+    path("secretariat/applications/<slug:ref>/", reviewing.application_detail, name="application-detail"),
+    path("secretariat/applications/<slug:ref>/ask/", reviewing.application_ask, name="application-ask"),
+    path("secretariat/applications/<slug:ref>/screen/", reviewing.application_screen, name="application-screen"),
+    path(
+        "secretariat/applications/<slug:ref>/recommend/", reviewing.application_recommend, name="application-recommend"
+    ),
+    path("secretariat/applications/<slug:ref>/assign/", reviewing.application_assign, name="application-assign"),
+    path("secretariat/applications/<slug:ref>/match/", reviewing.application_match, name="application-match"),
+    path(
+        "secretariat/applications/<slug:ref>/findings/<slug:criterion>/",
+        reviewing.application_finding,
+        name="application-finding",
+    ),
+    path("secretariat/organisations/", organizations.organization_list, name="organization-list"),
+    path("secretariat/organisations/file.<slug:kind>", organizations.organization_file, name="organization-file"),
+    path("secretariat/organisations/<slug:org>/", organizations.organization_record, name="organization-record"),
+]
+ORGANIZATION = [
+    path("o/<slug:org>/", organizations.organization_overview, name="organization-overview"),
+    path("o/<slug:org>/profile/", organizations.organization_profile, name="organization-profile"),
+    path("o/<slug:org>/participation/", organizations.organization_participation, name="organization-participation"),
+    path("o/<slug:org>/participation/<slug:ref>/leave/", organizations.participation_leave, name="participation-leave"),
+    path("o/<slug:org>/participation/<slug:ref>/print/", organizations.participation_print, name="participation-print"),
+    path("o/<slug:org>/participation/ask/<slug:role>/", organizations.role_ask, name="role-ask"),
+    path("o/<slug:org>/people/", people.people, name="people"),
+    path("o/<slug:org>/people/invite/", people.person_invite, name="person-invite"),
+    path("o/<slug:org>/people/<slug:person>/end/", people.person_end, name="person-end"),
+    path("o/<slug:org>/invitations/<slug:ref>/revoke/", people.invitation_revoke, name="invitation-revoke"),
+    path("invitation/<slug:token>/", people.invitation_accept, name="invitation-accept"),
+]
+urlpatterns = [*JOINING, *SECRETARIAT, *ORGANIZATION]

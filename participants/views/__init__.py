@@ -1,0 +1,1 @@
+"""HTTP: bind a form, call one query or one action, render or redirect."""

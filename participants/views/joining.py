@@ -1,0 +1,176 @@
+"""The application as the one who applies sees it (Pact 6.4.1): start pages, steps, signature, sending."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pact.access import CannotNow, public_page
+from pact.clock import now
+from participants import public
+from participants.actions import applications, signing
+from participants.forms.joining import PartForm
+from participants.forms.signing import CodeForm, KeepForm
+from participants.models import Application
+from participants.views.doors import at_the_door, evidence_of, limited
+from participants.views.wizard import FORMS, Wizard
+
+
+@public_page
+def join(request):
+    return render(request, "participants/join.html")
+
+
+@public_page
+def coordinate(request):
+    return render(request, "participants/coordinate.html")
+
+
+@public_page
+def support(request):
+    return render(request, "participants/support.html")
+
+
+@public_page(methods="GET POST")
+@limited(an_hour=100)
+def join_start(request):
+    """Step 1. An application begins with its first answer, never by looking."""
+    form = PartForm(request.POST or None, initial={"part": request.GET.get("as", "").upper()})
+    if form.is_valid():
+        application = applications.begin(form.kind, form.roles, at=now())
+        wizard_first = "organization" if form.kind == "SUPPORTER" else "eligibility"
+        return redirect("participants:application-step", key=application.key, step=wizard_first)
+    return render(request, "participants/join_start.html", {"form": form})
+
+
+@public_page
+def support_start(request):
+    return redirect(f"{reverse('participants:join-start')}?as=supporter")
+
+
+@public_page(methods="GET POST")
+@at_the_door
+def application_part(request, application):
+    """Step 1 again, to change it."""
+    if moved := _moved(application):
+        return moved
+    form = PartForm(request.POST or None, initial={"part": _part_of(application)})
+    if form.is_valid():
+        applications.choose_roles(application, form.kind, form.roles, at=now())
+        application.refresh_from_db()
+        return redirect(Wizard(application).after("part"))
+    return render(request, "participants/application_part.html", _context(application, "part", form=form))
+
+
+@public_page(methods="GET POST")
+@at_the_door
+def application_step(request, application, step):
+    """A step with questions. What was typed is kept whether it is right or not."""
+    if moved := _moved(application):
+        return moved
+    if step not in FORMS or step not in Wizard(application).codes:
+        raise Http404
+    form = Wizard(application).form(step, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        applications.save_step(application, step, form.raw(), at=now())
+        application.refresh_from_db()
+        if "later" in request.POST:
+            return redirect("participants:application-keep", key=application.key)
+        if form.is_valid():
+            return redirect(Wizard(application).after(step))
+    return render(request, "participants/application_step.html", _context(application, step, form=form))
+
+
+@public_page(methods="GET POST")
+@at_the_door
+def application_ways(request, application):
+    """The answers stand in the way of a role: other ways to take part, never a dead end (2.1.4, 2.2.1)."""
+    wizard = Wizard(application)
+    if (moved := _moved(application)) or not wizard.blocked:
+        return moved or redirect(wizard.first_open())
+    if request.method == "POST":
+        roles = wizard.ways
+        way = "SUPPORTER" if request.POST.get("way") == "SUPPORTER" or not roles else "PARTICIPANT"
+        applications.choose_roles(application, way, roles, at=now())
+        application.refresh_from_db()
+        return redirect(Wizard(application).first_open())
+    return render(request, "participants/application_ways.html", _context(application, "", ways=wizard.ways))
+
+
+@public_page(methods="GET POST")
+@at_the_door
+def application_keep(request, application):
+    """Go on later: a letter with a link."""
+    if moved := _moved(application):
+        return moved
+    known = application.answers.get("signatory", {}).get("contact_email", "")
+    form = KeepForm(request.POST or None, initial={"email": known})
+    if form.is_valid():
+        applications.keep(application, form.cleaned_data["email"], at=now())
+        return render(request, "participants/application_kept.html", {"email": form.cleaned_data["email"]})
+    return render(request, "participants/application_keep.html", _context(application, "", form=form))
+
+
+@public_page(methods="GET POST")
+@at_the_door
+def application_signature(request, application):
+    """Read and sign; those who sign elsewhere are asked when the application is sent."""
+    if moved := _moved(application):
+        return moved
+    wizard = Wizard(application)
+    mine = next((signer for signer in wizard.signers if signer["mine"] and not signer["signed"]), None)
+    form = CodeForm(request.POST or None, signer=mine) if mine else None
+    if request.method == "POST" and form is not None and _signed(request, application, form):
+        return redirect(wizard.url("check"))
+    context = _context(application, "sign", form=form, mine=mine, signers=wizard.signers, text=public.pact_text())
+    return render(request, "participants/application_signature.html", context)
+
+
+@public_page(methods="GET POST")
+@at_the_door
+def application_check(request, application):
+    """Everything once more; then it is sent, or goes to those who sign it."""
+    if moved := _moved(application):
+        return moved
+    wizard = Wizard(application)
+    if request.method == "POST" and not wizard.gaps() and not wizard.blocked:
+        signing.hand_in(application, at=now(), evidence=evidence_of(request))
+        return redirect("participants:application-follow", key=application.key)
+    context = _context(application, "check", summary=wizard.summary(), gaps=wizard.gaps(), signers=wizard.signers)
+    return render(request, "participants/application_check.html", context)
+
+
+def _signed(request, application, form: CodeForm) -> bool:
+    """Send the code, or sign with it; what stands in the way is said at the field."""
+    if not form.is_valid():
+        return False
+    try:
+        if request.POST.get("do") == "code":
+            signing.send_code(application, at=now())
+            form.code_sent = True
+            return False
+        if signing.sign_with_code(application, form.cleaned_data["code"], at=now(), evidence=evidence_of(request)):
+            return True
+        form.add_error("code", _("This is not the code we sent. Look at the newest letter, or ask for a new code"))
+    except CannotNow as refusal:
+        form.add_error("code", refusal.sentences[0])
+    return False
+
+
+def _moved(application) -> HttpResponseRedirect | None:
+    """What was sent cannot be changed; its page says how it stands."""
+    if application.state == Application.State.DRAFT:
+        return None
+    return redirect("participants:application-follow", key=application.key)
+
+
+def _part_of(application) -> str:
+    roles = application.answers.get("part", {}).get("roles", [])
+    return "BOTH" if len(roles) > 1 else next(iter(roles), "")
+
+
+def _context(application, current: str, **more) -> dict:
+    wizard = Wizard(application)
+    items = wizard.items(current)
+    number = next((place for place, item in enumerate(items, 1) if item["current"]), 0)
+    return {"application": application, "steps": items, "number": number, "total": len(items), **more}

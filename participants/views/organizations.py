@@ -1,0 +1,131 @@
+"""An organization's own pages: overview, profile, participation; and the Secretariat's records."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pact.access import page
+from pact.audit.queries import trail
+from pact.clock import now, today
+from pact.deadlines.queries import DeskItem, desk
+from pact.mail.queries import letters_of_organization
+from pact.sheets import write_csv, write_xlsx
+from participants import access, public, queries, sheets
+from participants.actions import organizations, participations, prints, roles
+from participants.forms.organizations import NoticeForm, OrganizationFilterForm, ProfileForm
+from participants.views.record import said
+from participants.views.reviewing import FILES
+
+ORG = {"org": "slug"}
+
+
+@page(access.VIEW_ORGANIZATION, finds=queries.organizations, by=ORG)
+def organization_overview(request, organization):
+    record = queries.organization_record(request.actor, organization, today())
+    context = {"record": record, "organization": organization, "gaps": _profile_gaps(organization)}
+    context["tasks"] = _tasks(request.actor, organization)
+    return render(request, "participants/organization_overview.html", context)
+
+
+@page(access.EDIT_ORGANIZATION, finds=queries.organizations, by=ORG, methods="GET POST")
+def organization_profile(request, organization):
+    """The public profile, with what the world sees of it."""
+    form = ProfileForm(request.POST or None, initial=_facts(organization))
+    if form.is_valid():
+        organizations.describe(request.actor, organization, at=now(), **form.cleaned_data)
+        messages.success(request, _("Saved. The public page shows it already."))
+        return redirect("participants:organization-profile", org=organization.slug)
+    context = {"form": form, "organization": organization, "profile": public.participant(organization.slug)}
+    return render(request, "participants/organization_profile.html", context)
+
+
+@page(access.VIEW_ORGANIZATION, finds=queries.organizations, by=ORG)
+def organization_participation(request, organization):
+    record = queries.organization_record(request.actor, organization, today())
+    context = {"record": record, "organization": organization, "text": public.pact_text()}
+    return render(request, "participants/organization_participation.html", context)
+
+
+@page(access.SIGN_FOR_ORGANIZATION, finds=queries.organizations, by=ORG, methods="GET POST")
+def participation_leave(request, organization, ref):
+    """Give notice (6.6.1): write, look at it as it will be published, then send."""
+    membership = queries.membership_of(organization, ref)
+    if membership is None or membership.state != "ACTIVE":
+        raise Http404
+    form = NoticeForm(request.POST or None, today=today(), since=membership.period.lower)
+    if form.is_valid() and request.POST.get("sure") == "yes":
+        given = form.cleaned_data
+        participations.give_notice(request.actor, membership, given["text"], given["effective_on"], at=now())
+        return redirect("participants:organization-participation", org=organization.slug)
+    context = {"form": form, "organization": organization, "membership": membership, "preview": form.is_valid()}
+    return render(request, "participants/participation_leave.html", {**context, "today": today()})
+
+
+@page(access.SIGN_FOR_ORGANIZATION, finds=queries.organizations, by=ORG, methods="POST")
+def role_ask(request, organization, role):
+    """Ask for the other role: the application knows already who asks."""
+    if role not in ("PROCURING", "COORDINATING"):
+        raise Http404
+    application = roles.ask_for_role(request.actor, organization, role, at=now())
+    return redirect("participants:application-step", key=application.key, step="eligibility")
+
+
+@page(access.VIEW_ORGANIZATION, finds=queries.organizations, by=ORG, methods="POST")
+def participation_print(request, organization, ref):
+    """The signed text as a PDF."""
+    membership = queries.membership_of(organization, ref)
+    if membership is None:
+        raise Http404
+    document = prints.order_signed_text(request.actor, membership, at=now())
+    return redirect("documents:document-progress", ref=document.ref)
+
+
+@page(access.SECRETARIAT)
+def organization_list(request):
+    form = OrganizationFilterForm(request.GET)
+    rows = queries.listed(request.actor, **form.asked())
+    paged = Paginator(rows, 25).get_page(request.GET.get("page"))
+    return render(request, "participants/organization_list.html", {"form": form, "page": paged})
+
+
+@page(access.SECRETARIAT)
+def organization_file(request, kind):
+    if kind not in FILES:
+        raise Http404
+    rows = queries.listed(request.actor, **OrganizationFilterForm(request.GET).asked())
+    data = write_csv(rows, sheets.ORGANIZATIONS) if kind == "csv" else write_xlsx(rows, sheets.ORGANIZATIONS)
+    disposition = f'attachment; filename="organisations.{kind}"'
+    return HttpResponse(data, content_type=FILES[kind], headers={"Content-Disposition": disposition})
+
+
+@page(access.SECRETARIAT, finds=queries.organizations, by=ORG)
+def organization_record(request, organization):
+    """Everything about one organization."""
+    record = queries.organization_record(request.actor, organization, today())
+    lines = trail(request.actor, organization, *record.participations, *record.support)
+    entries = [{"what": said(line), "at": line.at} for line in reversed(lines)]
+    letters = letters_of_organization(request.actor, organization.pk)
+    context = {"record": record, "organization": organization, "entries": entries, "letters": letters}
+    return render(request, "participants/organization_record.html", context)
+
+
+def _facts(organization) -> dict[str, str]:
+    return {name: getattr(organization, name) for name in ProfileForm.base_fields}
+
+
+def _tasks(actor, organization) -> list[DeskItem]:
+    """What this person has to do here, the most urgent first: the same lines as on his tasks page."""
+    own = {"participants:organization-profile", "participants:people"}
+    pages = {reverse(name, kwargs={"org": organization.slug}) for name in own}
+    found = desk(actor, now())
+    lines = (*found.needs_you, *found.coming_up)
+    return [line for line in lines if line.whose == organization.name and line.url not in pages][:5]
+
+
+def _profile_gaps(organization) -> list[str]:
+    """What the public profile still lacks."""
+    wanted = {"website": _("website"), "city": _("city"), "contact_email": _("public e-mail address")}
+    return [label for name, label in wanted.items() if not getattr(organization, name)]
