@@ -1,0 +1,12 @@
+"""The only room of this floor that writes."""
+
+from datetime import datetime
+
+from governance.actions import applications, decisions, seats
+
+
+def every_day(*, at: datetime) -> None:
+    """What the clock does on this floor; harmless when repeated."""
+    seats.end_with_participation(at=at)
+    applications.withdraw_with_applicants(at=at)
+    decisions.close_due(at=at)

@@ -1,0 +1,127 @@
+"""Deciding on applications (Pact 6.4.2): one matter, one vote and one outcome for each role that was asked for."""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from governance import access
+from governance.actions import decisions, matters
+from governance.models import Decision, Matter
+from pact.access import Actor, CannotNow
+from pact.deadlines import end_of_day
+from participants.actions import admissions
+from participants.actions import applications as application_actions
+from participants.models import Application
+
+KIND = Application._meta.label_lower
+
+
+def fingerprint(application: Application) -> str:
+    """SHA-256 of what is put to the vote: answers, findings and screening as they stand."""
+    findings = application.findings.order_by("criterion").values_list("criterion", "finding", "evidence")
+    content = {
+        "ref": application.ref,
+        "answers": application.answers,
+        "findings": [list(finding) for finding in findings],
+        "screening": application.screening.outcome if application.screening_id else "",
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+@transaction.atomic
+def put_to_vote(actor: Actor, application: Application, *, closes_on: date, at: datetime) -> list[Decision]:
+    """Open a written procedure for each role that has none; those already open are given back as they are.
+
+    The three criteria must have a finding first."""
+    access.PUT_TO_VOTE.require(actor, application)
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if locked.state != Application.State.WITH_COMMITTEE:
+        application_actions.mark_with_committee(actor, locked, at=at)
+        locked.refresh_from_db()
+    closes_at = end_of_day(closes_on, settings.SECRETARIAT_TIME_ZONE)
+    opened = []
+    for role in locked.roles.filter(outcome="OPEN").order_by("role"):
+        known = _decision_on(locked, role.role)
+        if known is None or known.state == Decision.State.OPEN:
+            opened.append(known or _open_for(actor, locked, role, closes_at, at))
+    if not opened:
+        raise CannotNow("Every role of this application has been decided.")
+    return opened
+
+
+def _decision_on(application: Application, role: str) -> Decision | None:
+    """The vote on a role, open or final; one that lapsed is no decision."""
+    rows = Decision.objects.filter(matter__subject_kind=KIND, matter__subject_ref=f"{application.ref}/{role}")
+    return rows.filter(state__in=("OPEN", "ADOPTED", "REJECTED")).order_by("-pk").first()
+
+
+def _open_for(actor: Actor, application: Application, role, closes_at: datetime, at: datetime) -> Decision:
+    question = f"Admit {application.organization_name} as a {role.get_role_display().lower()}?"
+    if role.role == "SUPPORTER":
+        question = f"Accept the Letter of Support of {application.organization_name}?"
+    return decisions.open_vote(
+        actor, _matter_for(actor, application, role.role, question, at), question=question, closes_at=closes_at, at=at
+    )
+
+
+def _matter_for(actor: Actor, application: Application, role: str, question: str, at: datetime) -> Matter:
+    """The matter of a role; when a vote lapsed, the same one with the file as it stands now."""
+    ref, sha256 = f"{application.ref}/{role}", fingerprint(application)
+    matter = Matter.objects.filter(subject_kind=KIND, subject_ref=ref, state="OPEN").first()
+    if matter:
+        matter.subject_sha256, matter.summary = sha256, application.recommendation
+        matter.save(update_fields=["subject_sha256", "summary"])
+        return matter
+    return matters.put_before_committee(
+        actor,
+        kind="APPLICATION",
+        clause="6.4.2",
+        title=question,
+        summary=application.recommendation,
+        subject=application,
+        subject_ref=ref,
+        subject_sha256=sha256,
+        url_name="participants:application-detail",
+        url_kwargs={"ref": application.ref},
+        organization_id=application.organization_id,
+        due_on=application.decide_by,
+        at=at,
+    )
+
+
+def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:
+    """What follows once every role has its own decision: admission or refusal, letters, the public list."""
+    ref, _, _role = decision.matter.subject_ref.partition("/")
+    application = Application.objects.select_for_update(of=("self",)).get(ref=ref)
+    _criteria_are_met(decision, application)
+    outcomes = {}
+    for role in application.roles.values_list("role", flat=True):
+        final = _decision_on(application, role)
+        if final is None or final.state == Decision.State.OPEN:
+            return
+        outcomes[role] = (final.state == Decision.State.ADOPTED, final.number, final.reasons)
+    admissions.admit(actor, application, decisions=outcomes, at=at)
+
+
+def _criteria_are_met(decision: Decision, application: Application) -> None:
+    """6.4.2 a to c: who is admitted meets all three; the file has to say so before the vote can close."""
+    unmet = list(application.findings.exclude(finding="MET").order_by("criterion").values_list("criterion", flat=True))
+    if decision.state == Decision.State.ADOPTED and unmet and application.kind == Application.Kind.PARTICIPANT:
+        raise CannotNow(
+            f"The vote is in favour, but criterion {unmet[0].lower()} is not found to be met (Pact 6.4.2). "
+            "Record the finding first, then close the vote."
+        )
+
+
+def withdraw_with_applicants(*, at: datetime) -> int:
+    """Who withdrew is not voted on: open votes lapse, the matter is taken back. Harmless when repeated."""
+    open_matters = Matter.objects.filter(subject_kind=KIND, state=Matter.State.OPEN)
+    refs = {matter: matter.subject_ref.partition("/")[0] for matter in open_matters}
+    gone = Application.objects.filter(ref__in=refs.values(), state=Application.State.WITHDRAWN)
+    withdrawn = set(gone.values_list("ref", flat=True))
+    for matter in (matter for matter, ref in refs.items() if ref in withdrawn):
+        matters.withdraw(Actor.hand("written-procedure"), matter, at=at)
+    return len(withdrawn)

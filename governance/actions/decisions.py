@@ -1,0 +1,236 @@
+"""Votes from opening to their end: frozen electors, named votes, quorum, number, and what follows."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from governance import access, deadlines, mails, rules, verbs
+from governance.flow import DECISION, MATTER
+from governance.models import Decision, Elector, Matter, SeatTerm, Vote
+from governance.queries.decisions import tally_of
+from pact.access import Actor, CannotNow, Refused, scope
+from pact.audit import record
+from pact.deadlines import end_of_day
+from pact.flow import effects
+from pact.rulebook import rule
+from participants.models import Organization
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()
+
+
+@transaction.atomic
+def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetime, at: datetime) -> Decision:
+    """Open a written procedure. Those eligible are the seats of this day, frozen; recusals are proposed from
+    organization and parent links. Raises CannotNow when nobody could vote or the matter is settled."""
+    access.PUT_TO_VOTE.require(actor, matter)
+    matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    if matter.state != Matter.State.OPEN:
+        raise CannotNow("This matter is settled.")
+    if matter.decisions.filter(state__in=("DRAFT", "OPEN")).exists():
+        raise CannotNow("A vote on this is open already.")
+    if closes_at <= at:
+        raise CannotNow("Choose a closing day that is still to come.")
+    seats = list(SeatTerm.objects.on(_day(at)).select_related("organization", "user").order_by("seat_no"))
+    decision = Decision.objects.create(
+        matter=matter,
+        kind=matter.kind,
+        clause=matter.clause,
+        question=question,
+        subject_sha256=matter.subject_sha256,
+        closes_at=closes_at,
+    )
+    _freeze_electors(decision, matter, seats)
+    if not decision.electors.filter(recused=False).exists():
+        raise CannotNow("No member of the Steering Committee could vote on this.")
+    with DECISION.step("open", decision, actor=actor, at=at) as row:
+        row.opened_at = at
+    _ask_for_votes(decision, at)
+    return decision
+
+
+def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime) -> Decision:
+    """Open a vote on a matter as it is titled, until the end of a day in the Secretariat's zone."""
+    closes_at = end_of_day(closes_on, settings.SECRETARIAT_TIME_ZONE)
+    return open_vote(actor, matter, question=matter.title, closes_at=closes_at, at=at)
+
+
+def _freeze_electors(decision: Decision, matter: Matter, seats: list[SeatTerm]) -> None:
+    subject = Organization.objects.filter(pk=matter.organization_id).first() if matter.organization_id else None
+    for seat in seats:
+        reason = rules.recusal(
+            seat.organization_id,
+            seat.organization.parent_id,
+            subject.pk if subject else None,
+            subject.parent_id if subject else None,
+        )
+        Elector.objects.create(
+            decision=decision,
+            seat_term=seat,
+            organization_id=seat.organization_id,
+            user=seat.user,
+            recused=bool(reason),
+            recusal_reason=reason,
+        )
+
+
+def _ask_for_votes(decision: Decision, at: datetime) -> None:
+    for elector in decision.electors.filter(recused=False).select_related("user"):
+        deadlines.VOTE.set(
+            about=elector,
+            at=at,
+            due_at=decision.closes_at,
+            title=decision.question[:240],
+            url_name="governance:decision-detail",
+            url_kwargs={"ref": decision.ref},
+            user=elector.user,
+        )
+        mails.please_vote(decision, elector.user, at=at)
+
+
+@transaction.atomic
+def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, *, at: datetime) -> None:
+    """Take a member out of the vote and of the denominator; a vote already cast falls away."""
+    access.RECUSE.require(actor, decision)
+    if not actor.sees_all and not actor.chair and actor.seat_organization_id != organization_id:
+        raise Refused("Only the member, the chair and the Secretariat can record an interest.")
+    locked = _open(decision)
+    elector = locked.electors.filter(organization_id=organization_id).first()
+    if elector is None:
+        raise CannotNow("This organisation is not among those who vote on this.")
+    if elector.recused:
+        return
+    Vote.objects.filter(elector=elector).delete()
+    elector.recused, elector.recusal_reason = True, reason
+    elector.save()
+    record(actor, verbs.RECUSED, locked, at=at, organization_id=organization_id, reason=reason)
+    deadlines.VOTE.waive(elector, at)
+    _close_if_settled(locked, at)
+
+
+def _open(decision: Decision) -> Decision:
+    locked = Decision.objects.select_for_update().get(pk=decision.pk)
+    if locked.state != Decision.State.OPEN:
+        raise CannotNow("This vote is closed.")
+    return locked
+
+
+@transaction.atomic
+def cast(actor: Actor, decision: Decision, choice: str, remark: str, *, at: datetime) -> Vote:
+    """Vote, or change the vote, until it closes. One vote for each organization, by its member.
+
+    The row lock of the decision settles the race of a vote against the closing (Security C2)."""
+    locked = _open(decision)
+    access.CAST.require(actor, locked)
+    if locked.closes_at <= at:
+        raise CannotNow("This vote closed while the page was open. Your vote was not counted.")
+    elector = locked.electors.get(organization_id=actor.seat_organization_id)
+    vote, _created = Vote.objects.update_or_create(
+        elector=elector,
+        defaults={"choice": choice, "remark": remark, "cast_by_id": actor.user_id, "cast_at": at},
+    )
+    record(actor, verbs.VOTE_CAST, locked, at=at, organization_id=elector.organization_id, choice=choice)
+    deadlines.VOTE.meet(elector, at)
+    _close_if_settled(locked, at)
+    return vote
+
+
+def _close_if_settled(decision: Decision, at: datetime) -> None:
+    tally = tally_of(decision)
+    if tally.electors and rules.is_settled(tally):
+        close_by_itself(decision, at=at)
+
+
+@transaction.atomic
+def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, at: datetime) -> Decision:
+    """Close the vote and let follow what follows, in one transaction. Before the closing time this needs every vote.
+
+    A refusal needs reasons: who asked reads them (6.4.2)."""
+    access.CLOSE.require(actor, decision)
+    locked = _open(decision)
+    tally = tally_of(locked)
+    _may_close(locked, tally, at)
+    result = rules.outcome(tally)
+    if result == "REJECTED" and not reasons.strip():
+        raise CannotNow("The vote is against. Write the reasons: they go into the decision and to who asked.")
+    step = {"ADOPTED": "adopt", "REJECTED": "reject", "LAPSED": "lapse"}[result]
+    with DECISION.step(step, locked, actor=actor, at=at, tally=_as_json(tally)) as row:
+        row.decided_at, row.tally, row.reasons = at, _as_json(tally), reasons.strip()
+        if result != "LAPSED":
+            row.number = _next_number(_day(at).year)
+        if rules.is_published(row.kind, result):
+            row.public_text = public_text or _public_text(row, result)
+    _nothing_more_to_do(locked, at)
+    if result != "LAPSED":
+        with MATTER.step("decide", locked.matter, actor=actor, at=at):
+            pass
+        with scope.as_system("decision"):
+            effects.carry_out(locked.kind, locked, actor=actor, at=at)
+    return locked
+
+
+def _may_close(decision: Decision, tally: rules.Tally, at: datetime) -> None:
+    if decision.closes_at > at and not rules.is_settled(tally):
+        raise CannotNow("The vote is still running and not everybody has voted.")
+    seats = SeatTerm.objects.on(_day(at)).count()
+    fewest = rule("sc.min", on=_day(at))
+    if not rules.may_close(seats, fewest):
+        raise CannotNow(f"The Steering Committee has {seats} members. It decides nothing below {fewest} (Pact 5.1.3).")
+
+
+def close_by_itself(decision: Decision, *, at: datetime) -> bool:
+    """Close without anybody's hand. What stands in the way undoes nobody's vote: the decision stays open and the
+    Secretariat finds it among its tasks."""
+    try:
+        close(Actor.hand("written-procedure"), decision, reasons="", public_text="", at=at)
+    except CannotNow:
+        deadlines.CLOSE.set(
+            about=decision,
+            at=at,
+            title=f"Close the vote: {decision.question}"[:240],
+            workspace="SECRETARIAT",
+            url_name="governance:decision-detail",
+            url_kwargs={"ref": decision.ref},
+        )
+        return False
+    return True
+
+
+@transaction.atomic
+def lapse(actor: Actor, decision: Decision, *, reasons: str, at: datetime) -> None:
+    """End a vote without a result, because its matter went away."""
+    locked = _open(decision)
+    with DECISION.step("lapse", locked, actor=actor, at=at) as row:
+        row.decided_at, row.tally, row.reasons = at, _as_json(tally_of(locked)), reasons
+    _nothing_more_to_do(locked, at)
+
+
+def _nothing_more_to_do(decision: Decision, at: datetime) -> None:
+    for elector in decision.electors.filter(vote=None):
+        deadlines.VOTE.waive(elector, at)
+    deadlines.CLOSE.meet(decision, at)
+
+
+def close_due(*, at: datetime) -> int:
+    """Close every vote whose time is over; harmless when repeated. A committee below its minimum leaves them open."""
+    due = Decision.objects.filter(state=Decision.State.OPEN, closes_at__lte=at).order_by("closes_at", "pk")
+    return sum(close_by_itself(decision, at=at) for decision in due)
+
+
+def _as_json(tally: rules.Tally) -> dict:
+    return {"electors": tally.electors, "yes": tally.yes, "no": tally.no, "abstain": tally.abstain}
+
+
+def _public_text(decision: Decision, result: str) -> str:
+    return f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
+
+
+def _next_number(year: int) -> str:
+    """The next number of a year; the lock makes the series gapless and unique."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(620614, %s)", [year])
+    given = Decision.objects.filter(number__startswith=f"SC-{year}-").values_list("number", flat=True)
+    return rules.number(year, max((int(text.rsplit("-", 1)[1]) for text in given), default=0) + 1)

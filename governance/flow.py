@@ -1,0 +1,15 @@
+"""The life of a decision: draft, open, and one of three ends."""
+
+from governance import access, verbs
+from pact.flow import Flow, Step
+
+DECISION = Flow(
+    Step("open", ("DRAFT",), "OPEN", verbs.VOTE_OPENED, access.PUT_TO_VOTE, clause="5.1"),
+    Step("adopt", ("OPEN",), "ADOPTED", verbs.ADOPTED, access.SEE_VOTES, clause="5.1"),
+    Step("reject", ("OPEN",), "REJECTED", verbs.REJECTED, access.SEE_VOTES, clause="5.1"),
+    Step("lapse", ("OPEN",), "LAPSED", verbs.LAPSED, access.SEE_VOTES, clause="5.1"),
+)
+MATTER = Flow(
+    Step("decide", ("OPEN",), "DECIDED", verbs.MATTER_DECIDED, access.SEE_VOTES),
+    Step("withdraw", ("OPEN",), "WITHDRAWN", verbs.MATTER_WITHDRAWN, access.PUT_TO_VOTE),
+)

@@ -1,0 +1,52 @@
+"""Product groups and since when they are in scope (Pact 1.1)."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from pact.access import Tenancy
+
+
+class ProductGroupQuerySet(models.QuerySet):
+    def in_scope(self, day):
+        return self.filter(scope_periods__period__contains=day)
+
+
+class ProductGroup(models.Model):
+    """`computed` groups have factors; the others are counted only. `order` is the order in forms and reports."""
+
+    tenancy = Tenancy.SHARED
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    name_plural = models.CharField(max_length=80)
+    definition = models.TextField()
+    computed = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ProductGroupQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+
+class ScopePeriod(models.Model):
+    """Since when a group is in scope, and by what: the Pact's text or a decision of the Steering Committee (1.1.2)."""
+
+    tenancy = Tenancy.SHARED
+
+    product_group = models.ForeignKey(ProductGroup, models.PROTECT, related_name="scope_periods")
+    period = DateRangeField()
+    source = models.CharField(max_length=120)
+    decision = models.ForeignKey("governance.Decision", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="governance_scope_once",
+                expressions=[("product_group", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.product_group} {self.period}"

@@ -1,0 +1,88 @@
+"""How the committee decides: pure functions on plain values, each with its clause or register entry."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+YES, NO, ABSTAIN = "YES", "NO", "ABSTAIN"
+REFUSED_UNNAMED = {"APPLICATION", "GROUP_DOUBT"}
+TERM_ENDS_SOON = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`electors` counts those who may vote: recused members are out of the denominator."""
+
+    electors: int
+    yes: int
+    no: int
+    abstain: int
+
+    @property
+    def cast(self) -> int:
+        return self.yes + self.no + self.abstain
+
+    @property
+    def silent(self) -> int:
+        return self.electors - self.cast
+
+
+def quorum_reached(tally: Tally) -> bool:
+    """Register I-7: more than half of the seats that are not recused took part."""
+    return 2 * tally.cast > tally.electors
+
+
+def carries(tally: Tally) -> bool:
+    """Register I-7: quorum, and more yes than no; there is no casting vote, so a tie does not carry."""
+    return quorum_reached(tally) and tally.yes > tally.no
+
+
+def needs_for_quorum(tally: Tally) -> int:
+    """How many more votes the quorum needs; 0 when it is reached."""
+    return max(0, tally.electors // 2 + 1 - tally.cast)
+
+
+def is_settled(tally: Tally) -> bool:
+    """Everybody has voted; the outcome can no longer change."""
+    return tally.silent == 0
+
+
+def outcome(tally: Tally) -> str:
+    """ADOPTED, REJECTED, or LAPSED for want of a quorum: nothing is ever adopted by silence."""
+    if not quorum_reached(tally):
+        return "LAPSED"
+    return "ADOPTED" if carries(tally) else "REJECTED"
+
+
+def may_close(seats: int, fewest: int) -> bool:
+    """Pact 5.1.3, register I-11: below five members decisions wait until the seats are refilled."""
+    return seats >= fewest
+
+
+def is_published(kind: str, result: str) -> bool:
+    """6.1.3, except that who was refused is not published by name."""
+    return result == "ADOPTED" or (result == "REJECTED" and kind not in REFUSED_UNNAMED)
+
+
+def recusal(
+    elector_organization: int, elector_parent: int | None, subject: int | None, subject_parent: int | None
+) -> str:
+    """Why a member is proposed for recusal in a case about `subject`; an empty text when there is no reason."""
+    if subject is None:
+        return ""
+    if elector_organization == subject:
+        return "It is the member's own organisation."
+    if elector_parent == subject or subject_parent == elector_organization:
+        return "One of the two organisations is part of the other."
+    if elector_parent is not None and elector_parent == subject_parent:
+        return "Both organisations are part of the same one."
+    return ""
+
+
+def number(year: int, serial: int) -> str:
+    """The number of a decision: SC-2027-014."""
+    return f"SC-{year}-{serial:03d}"
+
+
+def ends_soon(until: date, today: date) -> bool:
+    """5.1.4: a term that ends within ninety days is to be planned for."""
+    return until - today <= TERM_ENDS_SOON

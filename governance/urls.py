@@ -1,0 +1,18 @@
+"""Names and paths of this floor."""
+
+from django.urls import path
+
+from governance.views import decisions, matters
+
+app_name = "governance"
+urlpatterns = [
+    path("committee/", decisions.decision_room, name="decision-room"),
+    path("committee/members/", decisions.seat_list, name="seat-list"),
+    path("committee/decisions/<slug:ref>/", decisions.decision_detail, name="decision-detail"),
+    path("committee/decisions/<slug:ref>/cast/", decisions.decision_cast, name="decision-cast"),
+    path("committee/decisions/<slug:ref>/recuse/", decisions.decision_recuse, name="decision-recuse"),
+    path("committee/decisions/<slug:ref>/close/", decisions.decision_close, name="decision-close"),
+    path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
+    path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
+    path("secretariat/applications/<slug:ref>/vote/", matters.application_vote_open, name="application-vote-open"),
+]

@@ -1,0 +1,19 @@
+"""What can happen on this floor, past tense, each with the sentence the trail prints."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pact.audit import Verb
+
+FOUNDATION_LAID = Verb("governance.foundation.laid", _("entered the Pact's own rules and scope"))
+SEATED = Verb("governance.seat.taken", _("recorded a seat of the Steering Committee"))
+SEAT_ENDED = Verb("governance.seat.ended", _("left the seat with the end of its participation"))
+CHAIR_ELECTED = Verb("governance.chair.elected", _("recorded the chair"))
+MATTER_PUT = Verb("governance.matter.put", _("put this before the Steering Committee"))
+MATTER_DECIDED = Verb("governance.matter.decided", _("settled this matter"))
+MATTER_WITHDRAWN = Verb("governance.matter.withdrawn", _("took this back from the Steering Committee"))
+VOTE_OPENED = Verb("governance.decision.opened", _("opened the vote"))
+RECUSED = Verb("governance.elector.recused", _("was recused"))
+VOTE_CAST = Verb("governance.vote.cast", _("voted"))
+ADOPTED = Verb("governance.decision.adopted", _("closed the vote: adopted"))
+REJECTED = Verb("governance.decision.rejected", _("closed the vote: not adopted"))
+LAPSED = Verb("governance.decision.lapsed", _("closed the vote: no quorum"))

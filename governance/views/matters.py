@@ -1,0 +1,44 @@
+"""Putting something to the vote."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from governance import access
+from governance.actions import applications as application_actions
+from governance.actions import decisions as actions
+from governance.forms.decisions import OpenVote
+from governance.queries import applications as application_queries
+from governance.queries import decisions as queries
+from pact.access import page
+from pact.clock import now, today
+
+
+@page(access.PUT_TO_VOTE, finds=application_queries.applications, methods="GET POST")
+def application_vote_open(request, application):
+    form = OpenVote(request.POST or None, today=today(), initial={"closes_on": application.decide_by})
+    if request.method == "POST" and form.is_valid():
+        closes_on = form.cleaned_data["closes_on"]
+        application_actions.put_to_vote(request.actor, application, closes_on=closes_on, at=now())
+        messages.success(request, _("The vote is open and the members have been asked."))
+        return redirect("participants:application-detail", ref=application.ref)
+    context = {"form": form, "application": application}
+    return render(request, "governance/application_vote_open.html", context, status=422 if form.errors else 200)
+
+
+@page(access.SEE_VOTES, finds=queries.matters)
+def matter_open(request, matter):
+    """To the file of a matter; the floor that put it there named its page."""
+    return redirect(matter.url_name, **matter.url_kwargs)
+
+
+@page(access.PUT_TO_VOTE, finds=queries.open_matters, methods="GET POST")
+def matter_vote(request, matter):
+    """Open a written procedure on any matter."""
+    form = OpenVote(request.POST or None, today=today(), initial={"closes_on": matter.due_on})
+    if request.method == "POST" and form.is_valid():
+        decision = actions.open_for_day(request.actor, matter, closes_on=form.cleaned_data["closes_on"], at=now())
+        messages.success(request, _("The vote is open and the members have been asked."))
+        return redirect("governance:decision-detail", ref=decision.ref)
+    context = {"form": form, "matter": matter}
+    return render(request, "governance/matter_vote.html", context, status=422 if form.errors else 200)
