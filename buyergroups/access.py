@@ -1,0 +1,103 @@
+"""Who may what in a buyer group; extends the actor of the floor below with the groups somebody cares for."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Q
+
+from buyergroups.models import BuyerGroup, GroupMembership
+from pact.access import Actor, GroupHat, Permission
+from participants import access as participants_access
+from participants.models import Delegation
+
+_CARING = {"EDITOR", "MANAGER", "SIGNATORY"}
+
+
+def actor_for(user, *, at: datetime, session=None) -> Actor:
+    """The actor of a request with groups: coordinated ones (own or delegated, 3.2.3) and those it belongs to."""
+    actor = participants_access.actor_for(user, at=at, session=session)
+    caring = {hat.id for hat in actor.organizations if hat.roles & _CARING}
+    if not actor.organizations:
+        return actor
+    day = at.date()
+    delegated = Q(
+        coordination__delegations__in=Delegation.objects.filter(
+            delegate_id__in=caring, state=Delegation.State.ACTIVE, period__contains=day
+        )
+    )
+    own = Q(coordination__organization_id__in=caring)
+    coordinated = {
+        group.pk: GroupHat(group.pk, group.slug, group.name)
+        for group in BuyerGroup.objects.filter(own | delegated, coordination__period__contains=day)
+        .exclude(state=BuyerGroup.State.CLOSED)
+        .distinct()
+        .order_by("name")
+    }
+    belongs = (
+        GroupMembership.objects.active_on(day)
+        .filter(organization_id__in=actor.organization_ids)
+        .exclude(group_id__in=coordinated)
+        .select_related("group")
+        .order_by("group__name")
+    )
+    others = {m.group_id: GroupHat(m.group_id, m.group.slug, m.group.name, coordinates=False) for m in belongs}
+    return replace(actor, groups=(*coordinated.values(), *others.values()))
+
+
+def _group_id(subject) -> int | None:
+    return subject.pk if isinstance(subject, BuyerGroup) else getattr(subject, "group_id", None)
+
+
+def _organization_id(subject) -> int | None:
+    return getattr(subject, "organization_id", None) or getattr(subject, "pk", None)
+
+
+def _has_member(actor: Actor, organization_id: int | None) -> bool:
+    """Whether this actor coordinates a group in which the organization is."""
+    rows = GroupMembership.objects.filter(state="ACTIVE", group_id__in=actor.group_ids)
+    return bool(actor.group_ids) and rows.filter(organization_id=organization_id).exists()
+
+
+FOUND_GROUP = Permission(
+    "buyergroups.found_group", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+)
+COORDINATE = Permission(
+    "buyergroups.coordinate",
+    "only the coordinating organisation of this group or the organisation it appointed",
+    lambda actor, subject: _group_id(subject) in actor.group_ids,
+)
+LET_IN = Permission(
+    "buyergroups.let_in",
+    "only the coordinating organisation of this group, and the Steering Committee by its decision",
+    lambda actor, subject: bool(actor.system) or COORDINATE.allows(actor, subject),
+)
+VIEW_GROUP = Permission(
+    "buyergroups.view_group",
+    "only the organisations of this group and the Secretariat",
+    lambda actor, subject: actor.secretariat or _group_id(subject) in actor.member_group_ids,
+)
+ANSWER_FOR_ORGANIZATION = Permission(
+    "buyergroups.answer_for_organization",
+    "only people with editing rights in this organisation",
+    lambda actor, subject: (
+        actor.sees_all or actor.holds(getattr(subject, "organization_id", None), "EDITOR", "MANAGER", "SIGNATORY")
+    ),
+)
+STATE_USERS = Permission(
+    "buyergroups.state_users",
+    "only people with editing rights in this organisation and the coordinator of its group",
+    lambda actor, subject: (
+        actor.sees_all
+        or actor.holds(_organization_id(subject), "EDITOR", "MANAGER", "SIGNATORY")
+        or _has_member(actor, _organization_id(subject))
+    ),
+)
+END_MEMBERSHIP = Permission(
+    "buyergroups.end_membership",
+    "only the organisation itself, the coordinator and the Secretariat",
+    lambda actor, subject: (
+        actor.sees_all
+        or COORDINATE.allows(actor, subject)
+        or actor.holds(getattr(subject, "organization_id", None), "EDITOR", "MANAGER", "SIGNATORY")
+    ),
+)

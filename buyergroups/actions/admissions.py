@@ -1,0 +1,104 @@
+"""Organizations outside the Pact at the door of a group (Pact 3.3.3): screened first, then admitted."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from buyergroups import access, verbs
+from buyergroups.actions import memberships
+from buyergroups.models import BuyerGroup, GroupMembership
+from governance.actions import matters
+from governance.models import Decision
+from pact.access import Actor, CannotNow, scope
+from pact.audit import record
+from participants.actions import organizations, screenings
+from participants.models import Organization, Participation, Screening
+from participants.rules import CONFLICT_QUESTIONS, UNSURE, is_private, screening_outcome
+
+MATTER_KIND = "GROUP_DOUBT"
+QUESTIONS = {
+    "makes_ict": "Makes ICT products or their parts:",
+    "sells_ict": "Sells or distributes ICT products:",
+    "owned_by_ict": "Is owned by such a company, or owns one:",
+    "represents_ict": "Represents an interest of the ICT industry:",
+}
+
+
+@transaction.atomic
+def screen_and_admit(
+    actor: Actor,
+    group: BuyerGroup,
+    *,
+    kind: str,
+    name: str,
+    country: str,
+    legal_kind: str,
+    answers: Mapping[str, str],
+    evidence: str,
+    at: datetime,
+) -> str:
+    """Admit as member or observer when the answers are clear; returns the outcome of the screening.
+
+    A conflict enters nobody, only the trail keeps it; in doubt the committee is asked (2.1.4)."""
+    access.COORDINATE.require(actor, group)
+    outcome = screening_outcome(answers, private=is_private(legal_kind))
+    if outcome == Screening.Outcome.CONFLICT:
+        facts = {"name": name, "outcome": outcome, "answers": dict(answers), "kind": kind}
+        record(actor, verbs.ADMISSION_REFUSED, group, at=at, group_id=group.pk, clause="3.3.3", **facts)
+        return outcome
+    organization = _known_or_new(actor, name, country, legal_kind, at)
+    with scope.as_system("screening"):
+        screening = screenings.screen_organization(
+            actor, organization, Screening.Purpose.MEMBERSHIP, answers, evidence=evidence, at=at
+        )
+    if outcome == Screening.Outcome.CLEAR:
+        memberships.admit_non_participant(actor, group, organization, kind, screening, at=at)
+    else:
+        _ask_committee(actor, memberships.invite(actor, group, organization, kind, screening, at=at), at)
+    return outcome
+
+
+def _ask_committee(actor: Actor, membership: GroupMembership, at: datetime) -> None:
+    """2.1.4: in doubt the Steering Committee decides. It reads the answers and how the coordinator knows."""
+    screening, organization = membership.screening, membership.organization
+    answers = [f"{QUESTIONS[question]} {screening.answers.get(question, UNSURE)}" for question in CONFLICT_QUESTIONS]
+    question = f"Admit {organization.name} to the {membership.group} as {membership.get_kind_display()}"
+    with scope.as_system("doubt"):
+        matters.put_before_committee(
+            actor,
+            kind=MATTER_KIND,
+            clause="2.1.4",
+            title=f"{question}, in doubt about a conflict of interest?",
+            summary="\n".join([*answers, screening.evidence]),
+            subject=membership,
+            url_name="governance:decision-room",
+            url_kwargs={},
+            organization_id=organization.pk,
+            at=at,
+        )
+
+
+def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:
+    """What follows from the committee's answer to a doubt: the organization is in, or it is not."""
+    membership = GroupMembership.objects.get(ref=decision.matter.subject_ref)
+    with scope.as_system("decision") as hand:
+        if decision.state == Decision.State.ADOPTED:
+            screenings.settle_doubt(hand, membership.screening, decision.number, at=at)
+            memberships.let_in(hand, membership, at=at)
+        else:
+            memberships.keep_out(hand, membership, f"Decision {decision.number}: {decision.reasons}", at=at)
+
+
+def _known_or_new(actor: Actor, name: str, country: str, legal_kind: str, at: datetime) -> Organization:
+    known = Organization.objects.filter(name__iexact=name.strip(), country=country).order_by("pk").first()
+    if known is None:
+        with scope.as_system("screening"):
+            return organizations.register(actor, name=name.strip(), country=country, legal_kind=legal_kind, at=at)
+    if Participation.objects.on(at.date()).filter(organization=known).exists():
+        raise CannotNow(f"{known.name} takes part in the Pact. It joins a group by itself, from its own pages.")
+    with scope.as_system("screening"):
+        latest = Screening.objects.filter(organization=known).order_by("-screened_at").first()
+    if latest and latest.outcome == Screening.Outcome.CONFLICT:
+        raise CannotNow(f"{known.name} was found to have a conflict of interest. Ask the Secretariat (Pact 2.1.4).")
+    return known

@@ -1,0 +1,229 @@
+"""Asking, joining, not joining, admitting (Pact 3.3.1, 3.3.3)."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from buyergroups import access, deadlines, mails, rules, verbs
+from buyergroups.flow import MEMBERSHIP
+from buyergroups.models import BuyerGroup, GroupMembership
+from pact.access import Actor, CannotNow, scope
+from pact.audit import record
+from pact.publishing import cache
+from participants.actions import listings
+from participants.models import Organization, Participation, Screening
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()
+
+
+@transaction.atomic
+def ask_to_join(group: BuyerGroup, organization: Organization, *, actor: Actor | None = None, at: datetime):
+    """Ask a participant whose territory is covered; asking twice changes nothing."""
+    _one_at_a_time(organization)
+    known = GroupMembership.objects.filter(group=group, organization=organization).exclude(state="ENDED").first()
+    if known:
+        return known
+    membership = GroupMembership.objects.create(
+        group=group, organization=organization, state=GroupMembership.State.ASKED, primary=False, asked_at=at
+    )
+    hand = actor or Actor.hand("group-matching")
+    owner = {"organization_id": organization.pk, "group_id": group.pk}
+    record(hand, verbs.ASKED_TO_JOIN, membership, at=at, clause="3.3.1", **owner)
+    deadlines.JOIN_GROUP.set(
+        about=membership,
+        at=at,
+        title=f"Join {group.name}, or say why not",
+        url_name="buyergroups:membership-answer",
+        url_kwargs={"org": organization.slug, "ref": membership.ref},
+        organization_id=organization.pk,
+    )
+    mails.asked_to_join(membership, at=at)
+    return membership
+
+
+@transaction.atomic
+def join(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupMembership:
+    """Join. The first group an organization joins becomes its primary one, which receives its figures.
+
+    Asking twice gives the same answer: who is in already stays in."""
+    access.ANSWER_FOR_ORGANIZATION.require(actor, membership)
+    _one_at_a_time(membership.organization)
+    membership.refresh_from_db()
+    if membership.state == GroupMembership.State.ACTIVE:
+        return membership
+    _may_join(membership, _day(at))
+    with MEMBERSHIP.step("join", membership, actor=actor, at=at) as row:
+        row.period = DateRange(_day(at), None)
+        row.reason_not_joined = ""
+        row.primary = not _has_primary(row.organization_id)
+    _settled(membership, at)
+    mails.joined(membership, at=at)
+    return membership
+
+
+def _one_at_a_time(organization: Organization) -> None:
+    """Two groups answered in two windows would both become the primary one."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+
+
+def _may_join(membership: GroupMembership, day: date) -> None:
+    """A participant joins by its participation, which was screened; everybody else is let in by the coordinator."""
+    if membership.group.state == BuyerGroup.State.CLOSED:
+        raise CannotNow("This group is closed.")
+    takes_part = Participation.objects.on(day).filter(organization_id=membership.organization_id)
+    if membership.basis == GroupMembership.Basis.NON_PARTICIPANT or not takes_part.exists():
+        raise CannotNow("Only participants of the Pact join a group this way (Pact 3.3.1).")
+
+
+def _has_primary(organization_id: int) -> bool:
+    return GroupMembership.objects.filter(
+        organization_id=organization_id, state="ACTIVE", primary=True, kind="MEMBER"
+    ).exists()
+
+
+@transaction.atomic
+def decline(actor: Actor, membership: GroupMembership, reason: str, *, at: datetime) -> GroupMembership:
+    """Not joining needs a reason (3.3.1: all participants join a buyer group if available)."""
+    if not reason.strip():
+        raise CannotNow("Say in a few words why your organisation does not join.")
+    with MEMBERSHIP.step("decline", membership, actor=actor, at=at, reason=reason) as row:
+        row.reason_not_joined = reason.strip()
+    _settled(membership, at)
+    return membership
+
+
+def _settled(membership: GroupMembership, at: datetime) -> None:
+    deadlines.JOIN_GROUP.meet(membership, at)
+    relist(membership.organization)
+
+
+@transaction.atomic
+def admit_non_participant(
+    actor: Actor, group: BuyerGroup, organization: Organization, kind: str, screening: Screening, *, at: datetime
+) -> GroupMembership:
+    """3.3.3: as member or observer, only with a clear screening; a conflict passes no door (2.1.4)."""
+    membership = invite(actor, group, organization, kind, screening, at=at)
+    return let_in(actor, membership, at=at)
+
+
+@transaction.atomic
+def invite(
+    actor: Actor, group: BuyerGroup, organization: Organization, kind: str, screening: Screening, *, at: datetime
+) -> GroupMembership:
+    """Somebody from outside the Pact at the door, with its screening; nobody is at one door twice."""
+    access.COORDINATE.require(actor, group)
+    if screening.outcome == Screening.Outcome.CONFLICT or screening.organization_id != organization.pk:
+        raise CannotNow("Only an organisation without a conflict of interest can join (Pact 3.3.3).")
+    _one_at_a_time(organization)
+    if GroupMembership.objects.filter(group=group, organization=organization).exclude(state="ENDED").exists():
+        raise CannotNow(f"{organization.name} is in this group, or was asked to join it.")
+    return GroupMembership.objects.create(
+        group=group,
+        organization=organization,
+        kind=kind,
+        basis=GroupMembership.Basis.NON_PARTICIPANT,
+        primary=False,
+        state=GroupMembership.State.INVITED,
+        screening=screening,
+        asked_at=at,
+    )
+
+
+@transaction.atomic
+def let_in(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupMembership:
+    """Through the door, if the screening is clear and not older than twelve months."""
+    day, screening = _day(at), membership.screening
+    if screening.outcome != Screening.Outcome.CLEAR:
+        raise CannotNow("Only an organisation without a conflict of interest can join (Pact 3.3.3).")
+    if screening.valid_until and screening.valid_until < day:
+        raise CannotNow("The check for a conflict of interest is older than twelve months. Check again (Pact 2.1.4).")
+    with MEMBERSHIP.step("admit", membership, actor=actor, at=at, kind=membership.kind) as row:
+        row.period = DateRange(day, None)
+        row.primary = row.kind == "MEMBER" and not _has_primary(row.organization_id)
+    relist(membership.organization)
+    return membership
+
+
+@transaction.atomic
+def keep_out(actor: Actor, membership: GroupMembership, reason: str, *, at: datetime) -> GroupMembership:
+    """The committee saw a conflict of interest."""
+    with MEMBERSHIP.step("keep_out", membership, actor=actor, at=at, reason=reason) as row:
+        row.reason_not_joined = reason
+    return membership
+
+
+@transaction.atomic
+def end(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupMembership:
+    """Leave, or be taken off; what was reported stays with the group. Another group becomes the primary one."""
+    _one_at_a_time(membership.organization)
+    was_primary = membership.primary
+    with MEMBERSHIP.step("end", membership, actor=actor, at=at) as row:
+        row.period = DateRange(row.period.lower, max(_day(at), row.period.lower))
+        row.primary = False
+    if was_primary:
+        with scope.as_system("primary-group"):
+            _name_next_primary(membership.organization_id)
+    relist(membership.organization)
+    return membership
+
+
+def _name_next_primary(organization_id: int) -> None:
+    rest = GroupMembership.objects.filter(organization_id=organization_id, state="ACTIVE", kind="MEMBER")
+    if following := rest.order_by("period", "pk").first():
+        following.primary = True
+        following.save()
+
+
+def end_with_participation(*, at: datetime) -> int:
+    """Who no longer takes part in the Pact leaves the groups it joined as a participant (6.6.1); nightly."""
+    day = _day(at)
+    rows = GroupMembership.objects.filter(state="ACTIVE", basis=GroupMembership.Basis.PARTICIPANT)
+    over = rows.exclude(organization__participations__in=Participation.objects.on(day))
+    rested = list(over.select_related("organization"))
+    for membership in rested:
+        end(Actor.hand("end-of-participation"), membership, at=at)
+    return len(rested)
+
+
+def match_all(*, at: datetime) -> int:
+    """Ask every active procuring participant that is in no group to join those which cover its area (3.3.1); nightly.
+
+    Who did not join one is still asked by another; nobody is asked twice by the same. Returns how many were asked."""
+    day = _day(at)
+    groups = list(BuyerGroup.objects.filter(state="ACTIVE").prefetch_related("territories__territory"))
+    codes = {group.pk: [row.territory.code for row in group.territories.all()] for group in groups}
+    known = set(GroupMembership.objects.exclude(state="ENDED").values_list("group_id", "organization_id"))
+    asked = 0
+    for organization in _seekers(day):
+        own = organization.territory.lineage if organization.territory else ()
+        lineage = rules.lineage_of(own, organization.country)
+        for group in groups:
+            if (group.pk, organization.pk) not in known and rules.covers(codes[group.pk], lineage):
+                ask_to_join(group, organization, at=at)
+                asked += 1
+    return asked
+
+
+def _seekers(day: date):
+    procuring = Participation.objects.on(day).filter(role=Participation.Role.PROCURING)
+    in_a_group = GroupMembership.objects.active_on(day)
+    return (
+        Organization.objects.filter(pk__in=procuring.values("organization_id"))
+        .exclude(pk__in=in_a_group.values("organization_id"))
+        .select_related("territory")
+        .order_by("pk")
+    )
+
+
+def relist(organization: Organization) -> None:
+    """Push the groups of an organization down to the public list."""
+    with scope.as_system("listing"):
+        rows = GroupMembership.objects.filter(organization=organization, state="ACTIVE").select_related("group")
+        groups = [{"slug": row.group.slug, "name": row.group.name} for row in rows.order_by("-primary", "group__name")]
+        listings.note(organization, groups=groups)
+    cache.bump()

@@ -1,0 +1,137 @@
+"""Founding a group, and admitting somebody from outside the Pact."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from buyergroups.models import GroupMembership
+from buyergroups.queries import pages
+from pact.ui.fields import DayField
+from participants.models.organizations import LegalKind
+from participants.rules import CONFLICT_QUESTIONS, slug_from
+
+YES_NO = [("NO", _("No")), ("YES", _("Yes")), ("UNSURE", _("Not sure"))]
+
+
+class Found(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the group"),
+        help_text=_("For instance: Norway group."),
+        max_length=160,
+        error_messages={"required": _("Enter the name of the group")},
+    )
+    area = forms.CharField(
+        label=_("Countries or regions it covers"),
+        help_text=_("Names or codes, separated by commas: Norway, Sweden, BE-VLG."),
+        max_length=400,
+        error_messages={"required": _("Enter at least one country or region")},
+    )
+    coordination = forms.ChoiceField(
+        label=_("Coordinating organisation"),
+        help_text=_("Without one the group is starting, and its members report to the Secretariat."),
+        required=False,
+    )
+    working_language = forms.CharField(
+        label=_("Working language"),
+        help_text=_("Its code, like en, nl or nb. The yearly report is in English all the same."),
+        max_length=12,
+        initial="en",
+        widget=forms.TextInput({"data-width": "5", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Enter the code of a language, like en")},
+    )
+    founded_on = DayField(label=_("Founded on"))
+    about = forms.CharField(
+        label=_("How the group works"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    contact_email = forms.EmailField(
+        label=_("Contact address of the group"),
+        help_text=_("A mailbox, not a person: it is published."),
+        required=False,
+        error_messages={"invalid": _("Enter an e-mail address, like group@organisation.example")},
+    )
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["coordination"].choices = [("", _("None yet")), *pages.coordinations(today)]
+        self.fields["founded_on"].initial = today
+
+    def clean_area(self) -> list:
+        words = [word.strip() for word in self.cleaned_data["area"].split(",") if word.strip()]
+        found = pages.territories_named(words)
+        unknown = [word for word in words if word not in found]
+        if unknown:
+            raise forms.ValidationError(
+                _("We do not know “%(word)s”. Enter the English name of a country or region, or its ISO code.")
+                % {"word": unknown[0]}
+            )
+        return list({area.pk: area for area in found.values()}.values())
+
+    def clean_founded_on(self) -> date:
+        if self.cleaned_data["founded_on"] > self.today:
+            raise forms.ValidationError(_("Enter today or an earlier day."))
+        return self.cleaned_data["founded_on"]
+
+    def facts(self) -> dict:
+        """As the action takes them."""
+        clean = dict(self.cleaned_data)
+        clean["territories"] = clean.pop("area")
+        clean["coordination"] = pages.coordination(clean["coordination"]) if clean["coordination"] else None
+        return {**clean, "slug": slug_from(clean["name"], "group")}
+
+
+def _question(label) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes, no or not sure")},
+    )
+
+
+class Admit(forms.Form):
+    """Pact 3.3.3: non-participants as members or observers, if there is no conflict of interest (2.1.4)."""
+
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        max_length=200,
+        error_messages={"required": _("Enter the name of the organisation")},
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=[("", _("Choose a country")), *countries],
+        error_messages={"required": _("Choose the country it is in")},
+    )
+    legal_kind = forms.ChoiceField(
+        label=_("Kind of organisation"),
+        choices=[("", _("Choose one")), *LegalKind.choices],
+        error_messages={"required": _("Choose what kind of organisation it is")},
+    )
+    kind = forms.ChoiceField(
+        label=_("In the group as"),
+        choices=[
+            (GroupMembership.Kind.MEMBER, _("Member: buys together with the others and may report figures")),
+            (GroupMembership.Kind.OBSERVER, _("Observer: looks on")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose member or observer")},
+    )
+    makes_ict = _question(_("Does it make ICT products or their parts?"))
+    sells_ict = _question(_("Does it sell or distribute ICT products?"))
+    owned_by_ict = _question(_("Is it owned by such a company, or does it own one?"))
+    represents_ict = _question(_("Does it represent an interest of the ICT industry?"))
+    evidence = forms.CharField(
+        label=_("How you know"),
+        help_text=_("A few words: a register, its website, a conversation. Not published."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say in a few words how you know")},
+    )
+
+    def facts(self) -> dict:
+        """As the action takes them."""
+        clean = dict(self.cleaned_data)
+        answers = {question: clean.pop(question) for question in CONFLICT_QUESTIONS}
+        return {**clean, "answers": answers}

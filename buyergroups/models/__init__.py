@@ -1,0 +1,6 @@
+"""Where the participants work together."""
+
+from buyergroups.models.groups import BuyerGroup, GroupMembership, GroupTerritory, Representative
+from buyergroups.models.users_served import UsersServed
+
+__all__ = ["BuyerGroup", "GroupMembership", "GroupTerritory", "Representative", "UsersServed"]

@@ -1,0 +1,166 @@
+"""Buyer groups, their territories, members, observers and international representatives (Pact 3.2, 3.3)."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from pact.access import OwnedQuerySet, Tenancy, new_ref
+from pact.access.actors import Actor
+from participants.models import Participation
+
+
+class BuyerGroup(models.Model):
+    """Several groups may cover one territory. Without a coordinator its members report to the Secretariat (P17)."""
+
+    tenancy = Tenancy.SHARED
+
+    class State(models.TextChoices):
+        STARTING = "STARTING", "starting"
+        ACTIVE = "ACTIVE", "active"
+        DORMANT = "DORMANT", "dormant"
+        CLOSED = "CLOSED", "closed"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=160)
+    coordination = models.ForeignKey("participants.Participation", models.PROTECT, null=True, related_name="groups")
+    working_language = models.CharField(max_length=12, default="en")
+    about = models.TextField(blank=True)
+    contact_email = models.EmailField(blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.STARTING)
+    founded_on = models.DateField()
+
+    def __str__(self):
+        return self.name
+
+
+class GroupTerritory(models.Model):
+    """A country, region or world body that a group covers."""
+
+    tenancy = Tenancy.SHARED
+
+    group = models.ForeignKey(BuyerGroup, models.PROTECT, related_name="territories")
+    territory = models.ForeignKey("participants.Territory", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "territory"], name="buyergroups_territory_once")]
+
+    def __str__(self):
+        return f"{self.group} covers {self.territory}"
+
+
+class MembershipQuerySet(OwnedQuerySet):
+    group_path = "group_id"
+
+    def active_on(self, day):
+        return self.in_group_on(day).filter(state="ACTIVE")
+
+    def in_group_on(self, day):
+        """Those in force on a day, also when it has passed and the membership has ended since. Who joined as a
+        participant is in a group as long as it takes part in the Pact: that is derived."""
+        takes_part = Participation.objects.filter(organization_id=OuterRef("organization_id"), period__contains=day)
+        joined = self.filter(state__in=("ACTIVE", "ENDED"), period__contains=day)
+        return joined.filter(Q(basis="NON_PARTICIPANT") | Exists(takes_part))
+
+    def visible_to(self, actor: Actor):
+        """Active memberships are public; an asking or an invitation is seen by its two sides."""
+        return self.filter(Q(state__in=("ACTIVE", "ENDED")) | Q(pk__in=super().visible_to(actor).values("pk")))
+
+
+class GroupMembership(models.Model):
+    """Kind says how close (member, observer), basis says why (participant, or non-participant under 3.3.3)."""
+
+    tenancy = Tenancy.OWNED
+
+    class Kind(models.TextChoices):
+        MEMBER = "MEMBER", "member"
+        OBSERVER = "OBSERVER", "observer"
+
+    class Basis(models.TextChoices):
+        PARTICIPANT = "PARTICIPANT", "participant"
+        NON_PARTICIPANT = "NON_PARTICIPANT", "not a participant"
+
+    class State(models.TextChoices):
+        ASKED = "ASKED", "asked to join"
+        INVITED = "INVITED", "invited"
+        ACTIVE = "ACTIVE", "active"
+        DECLINED = "DECLINED", "not joined"
+        ENDED = "ENDED", "ended"
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    group = models.ForeignKey(BuyerGroup, models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="memberships")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.MEMBER)
+    basis = models.CharField(max_length=16, choices=Basis.choices, default=Basis.PARTICIPANT)
+    primary = models.BooleanField(default=True)
+    state = models.CharField(max_length=8, choices=State.choices)
+    period = DateRangeField(null=True)
+    screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True)
+    reason_not_joined = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="buyergroups_member_once",
+                expressions=[
+                    ("group", RangeOperators.EQUAL),
+                    ("organization", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state__in=["ACTIVE", "ENDED"]),
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(state="ACTIVE", primary=True, kind="MEMBER"),
+                name="buyergroups_one_primary",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "organization"], condition=~Q(state="ENDED"), name="buyergroups_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["ACTIVE", "ENDED"]) | Q(period__isnull=False),
+                name="buyergroups_active_has_period",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="DECLINED") | ~Q(reason_not_joined=""), name="buyergroups_declined_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ACTIVE", basis="NON_PARTICIPANT") | Q(screening__isnull=False),
+                name="buyergroups_non_participant_screened",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization} in {self.group}"
+
+
+class RepresentativeQuerySet(OwnedQuerySet):
+    group_path = "group_id"
+
+    def visible_to(self, actor: Actor):
+        """Who agreed to be named is public (3.3.2.d); the others are seen by their organization and coordinator."""
+        return self.filter(Q(consent_to_publish=True) | Q(pk__in=super().visible_to(actor).values("pk")))
+
+
+class Representative(models.Model):
+    """An international representative of a group (3.3.2.d); the name is public only with consent."""
+
+    tenancy = Tenancy.OWNED
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    group = models.ForeignKey(BuyerGroup, models.PROTECT, related_name="representatives")
+    organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    topics = models.CharField(max_length=240, blank=True)
+    consent_to_publish = models.BooleanField(default=False)
+    period = DateRangeField()
+
+    objects = RepresentativeQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.name} for {self.group}"

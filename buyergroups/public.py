@@ -1,0 +1,132 @@
+"""What the world may see of this floor: groups, who is in them by kind, users counted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from buyergroups import rules
+from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    slug: str
+    name: str
+    state: str
+    state_words: str
+    area: str
+    working_language: str
+    coordinator: str
+    coordinator_slug: str
+    appointed: str
+    participants: int
+    members: int
+    observers: int
+    users: int
+
+
+@dataclass(frozen=True)
+class MemberCard:
+    slug: str
+    name: str
+    language: str
+    country: str
+    kind: str
+    kind_words: str
+    basis: str
+    since: date
+
+
+@dataclass(frozen=True)
+class GroupProfile:
+    card: GroupCard
+    about: str
+    founded_on: date
+    members: list[MemberCard]
+    representatives: list[str]
+
+
+def groups(day: date) -> list[GroupCard]:
+    """Every group that is not closed, by name, in a constant number of queries."""
+    rows = _groups().exclude(state=BuyerGroup.State.CLOSED).order_by("name")
+    counts = _counts(day)
+    users = UsersServed.objects.by_group(day)
+    return [_card(row, counts.get(row.pk, {}), users.get(row.pk, 0), day) for row in rows]
+
+
+def group(slug: str, day: date) -> GroupProfile | None:
+    row = _groups().filter(slug=slug).first()
+    if row is None:
+        return None
+    users = UsersServed.objects.by_group(day)
+    memberships = (
+        GroupMembership.objects.active_on(day)
+        .filter(group=row)
+        .select_related("organization")
+        .order_by("kind", "organization__name")
+    )
+    named = Representative.objects.filter(group=row, consent_to_publish=True, period__contains=day).order_by("name")
+    return GroupProfile(
+        _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0), day),
+        row.about,
+        row.founded_on,
+        [_member(membership) for membership in memberships],
+        [f"{person.name}, {person.organization.name}" for person in named.select_related("organization")],
+    )
+
+
+def users_counted(day: date) -> rules.Counted:
+    """Users served, each organization counted once (3.2.1.c)."""
+    return UsersServed.objects.counted(day)
+
+
+def _groups():
+    return BuyerGroup.objects.select_related("coordination__organization").prefetch_related(
+        "territories__territory", "coordination__delegations__delegate"
+    )
+
+
+def _counts(day: date) -> dict[int, dict[str, int]]:
+    counts: dict[int, dict[str, int]] = {}
+    pairs = GroupMembership.objects.active_on(day).values_list("group_id", "kind", "basis")
+    for group_id, kind, basis in pairs:
+        standing = "observers" if kind == "OBSERVER" else "participants" if basis == "PARTICIPANT" else "members"
+        mine = counts.setdefault(group_id, {})
+        mine[standing] = mine.get(standing, 0) + 1
+    return counts
+
+
+def _card(row: BuyerGroup, counts: dict[str, int], users: int, day: date) -> GroupCard:
+    coordinator = row.coordination.organization if row.coordination else None
+    appointed = ""
+    if row.coordination:
+        held = [one for one in row.coordination.delegations.all() if one.state == "ACTIVE" and day in one.period]
+        appointed = held[0].delegate.name if held else ""
+    return GroupCard(
+        row.slug,
+        row.name,
+        row.state,
+        row.get_state_display(),
+        ", ".join(sorted(link.territory.name for link in row.territories.all())),
+        row.working_language,
+        coordinator.name if coordinator else "",
+        coordinator.slug if coordinator else "",
+        appointed,
+        counts.get("participants", 0),
+        counts.get("members", 0),
+        counts.get("observers", 0),
+        users,
+    )
+
+
+def _member(membership: GroupMembership) -> MemberCard:
+    organization = membership.organization
+    return MemberCard(
+        organization.slug,
+        organization.name,
+        organization.language,
+        organization.country,
+        membership.kind,
+        membership.get_kind_display(),
+        membership.basis,
+        membership.period.lower,
+    )

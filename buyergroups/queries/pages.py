@@ -1,0 +1,199 @@
+"""What the pages of this floor show, gathered in a constant number of queries."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from buyergroups import rules
+from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed
+from buyergroups.queries import groups as group_queries
+from buyergroups.queries import users_served
+from pact.access import Actor, scope
+from participants.models import Organization, Participation, Screening, Territory
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    membership: GroupMembership
+    organization: Organization
+    users: UsersServed | None
+    stale: bool
+    checked_until: date | None
+
+
+@dataclass(frozen=True)
+class Home:
+    group: BuyerGroup
+    rows: list[MemberRow]
+    stale: int
+    unjoined: list[GroupMembership]
+    representatives: list[Representative]
+
+    def _users(self, *kinds: str) -> int:
+        rows = [row for row in self.rows if row.users and row.membership.kind in kinds]
+        return sum(row.users.users_total for row in rows if row.users.served_via_id is None)
+
+    @property
+    def users(self) -> int:
+        """3.2.1.c: members and observers; one counted by another organization does not count itself."""
+        return self._users("MEMBER", "OBSERVER")
+
+    @property
+    def members_users(self) -> int:
+        return self._users("MEMBER")
+
+    @property
+    def observers_users(self) -> int:
+        return self._users("OBSERVER")
+
+    @property
+    def open_questions(self) -> int:
+        return sum(one.state != "DECLINED" for one in self.unjoined)
+
+
+def home(group: BuyerGroup, day: date) -> Home:
+    """A group with its members and their users served, which are public (6.1.3); of the questions and representatives
+    row-level security shows those in reach."""
+    latest = {row.organization_id: row for row in users_served.latest_of_group(group, day)}
+    rows = []
+    members = list(group_queries.members(group, day))
+    checked = _checked_until(members)
+    for membership in members:
+        users = latest.get(membership.organization_id)
+        stale = users is None or rules.is_stale(users.as_of, day)
+        rows.append(MemberRow(membership, membership.organization, users, stale, checked.get(membership.screening_id)))
+    asked = GroupMembership.objects.filter(group=group, state__in=("ASKED", "INVITED", "DECLINED"))
+    named = Representative.objects.filter(group=group, period__contains=day)
+    return Home(
+        group,
+        rows,
+        sum(row.stale for row in rows),
+        list(asked.select_related("organization").order_by("state", "organization__name")),
+        list(named.select_related("organization").order_by("name")),
+    )
+
+
+def _checked_until(members: list[GroupMembership]) -> dict[int, date]:
+    """How long the screenings of those outside the Pact are good for. A screening is its organization's own record;
+    its day alone is shown to the coordinator who has to repeat it."""
+    screenings = [member.screening_id for member in members if member.screening_id]
+    with scope.as_system("screenings-of-members"):
+        return dict(Screening.objects.filter(pk__in=screenings).values_list("pk", "valid_until"))
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    group: BuyerGroup
+    area: str
+    coordinator: str
+    appointed: str
+    members: int
+    observers: int
+    asked: int
+    users: int
+
+
+def group_rows(actor: Actor, day: date) -> list[GroupRow]:
+    """Every group for the Secretariat, by name, in a constant number of queries."""
+    groups = group_queries.groups(actor).prefetch_related(
+        "territories__territory", "coordination__delegations__delegate"
+    )
+    counts: dict[int, Counter] = {}
+    for group_id, kind in GroupMembership.objects.active_on(day).values_list("group_id", "kind"):
+        counts.setdefault(group_id, Counter())[kind] += 1
+    asked = Counter(
+        group_queries.memberships(actor).filter(state__in=("ASKED", "INVITED")).values_list("group_id", flat=True)
+    )
+    users = users_served.users_by_group(day)
+    rows = []
+    for group in groups.order_by("name"):
+        count = counts.get(group.pk, Counter())
+        held = group.coordination.delegations.all() if group.coordination else []
+        appointed = [one.delegate.name for one in held if one.state == "ACTIVE" and day in one.period]
+        rows.append(
+            GroupRow(
+                group,
+                ", ".join(sorted(link.territory.name for link in group.territories.all())),
+                group.coordination.organization.name if group.coordination else "",
+                appointed[0] if appointed else "",
+                count["MEMBER"],
+                count["OBSERVER"],
+                asked[group.pk],
+                users.get(group.pk, 0),
+            )
+        )
+    return rows
+
+
+def coordinations(day: date) -> list[tuple[str, str]]:
+    """Coordinating participations in force, for a choice: their public codes and names."""
+    rows = Participation.objects.on(day).filter(role=Participation.Role.COORDINATING).order_by("organization__name")
+    return list(rows.values_list("ref", "organization__name"))
+
+
+def coordination(ref: str) -> Participation | None:
+    return Participation.objects.filter(ref=ref, role=Participation.Role.COORDINATING).first()
+
+
+def territories_named(words: list[str]) -> dict[str, Territory]:
+    """Areas by what somebody typed, name or code: the first of a name, countries before regions."""
+    asked = {word.casefold(): word for word in words}
+    found: dict[str, Territory] = {}
+    rows = Territory.objects.annotate(low_name=Lower("name"), low_code=Lower("code"))
+    for row in rows.filter(Q(low_name__in=asked) | Q(low_code__in=asked)).order_by("kind", "code"):
+        for key in (row.low_name, row.low_code):
+            if key in asked:
+                found.setdefault(asked[key], row)
+    return found
+
+
+def other_members(membership: GroupMembership, day: date) -> list[tuple[str, str]]:
+    """Who else in the group may count an organization's users: slugs and names."""
+    rows = group_queries.members(membership.group, day).exclude(organization_id=membership.organization_id)
+    return list(rows.values_list("organization__slug", "organization__name"))
+
+
+def member_named(membership: GroupMembership, slug: str) -> Organization | None:
+    return Organization.objects.filter(memberships__group_id=membership.group_id, slug=slug).first()
+
+
+def last_stated(organization_id: int, day: date) -> dict:
+    """The figures last stated, as a form begins with them: nobody types again what is known."""
+    last = UsersServed.objects.latest(day).filter(organization_id=organization_id).select_related("served_via").first()
+    if last is None:
+        return {}
+    known = {name: getattr(last, name) for name in ("users_total", "laptop_users", "smartphone_users", "source")}
+    return {**known, "served_via": last.served_via.slug if last.served_via else ""}
+
+
+def counted_by(organization: Organization, day: date) -> Organization | None:
+    """The central body in whose figure an organization's users are."""
+    last = UsersServed.objects.latest(day).filter(organization=organization).select_related("served_via").first()
+    return last.served_via if last else None
+
+
+def primary_group(organization: Organization, day: date) -> str:
+    """The name of the group that receives its figures; empty without one."""
+    rows = GroupMembership.objects.active_on(day).filter(organization=organization, primary=True, kind="MEMBER")
+    return rows.values_list("group__name", flat=True).first() or ""
+
+
+def organizations(actor: Actor):
+    """The organizations whose workspace this actor may enter."""
+    return Organization.objects.all() if actor.sees_all else Organization.objects.filter(pk__in=actor.organization_ids)
+
+
+def of_organization(actor: Actor, organization: Organization, day: date) -> dict:
+    """The groups of an organization, the questions put to it, its users-served history."""
+    rows = list(group_queries.memberships(actor).filter(organization=organization).order_by("state", "group__name"))
+    stated = UsersServed.objects.filter(organization=organization, superseded_by=None).select_related("served_via")
+    history = list(stated.order_by("-as_of", "-entered_at")[:10])
+    return {
+        "asked": [row for row in rows if row.state in ("ASKED", "INVITED", "DECLINED")],
+        "memberships": [row for row in rows if row.state == "ACTIVE"],
+        "history": history,
+        "stale": not history or rules.is_stale(history[0].as_of, day),
+    }

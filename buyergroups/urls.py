@@ -1,0 +1,22 @@
+"""Names and paths of this floor."""
+
+from django.urls import path
+
+from buyergroups.views import groups, memberships, network
+
+app_name = "buyergroups"
+urlpatterns = [
+    path("g/<slug:group>/", groups.group_detail, name="group-detail"),
+    path("g/<slug:group>/members/", groups.group_members, name="group-members"),
+    path("g/<slug:group>/members/new/", groups.member_admit, name="member-admit"),
+    path("g/<slug:group>/users-served/", groups.group_users, name="group-users"),
+    path("g/<slug:group>/users-served/confirm/", groups.group_users_confirm, name="group-users-confirm"),
+    path("g/<slug:group>/users-served/<slug:ref>/", groups.member_users, name="member-users"),
+    path("secretariat/groups/", network.group_list, name="group-list"),
+    path("secretariat/groups/new/", network.group_new, name="group-new"),
+    path("o/<slug:org>/group/", memberships.membership_list, name="membership-list"),
+    path("o/<slug:org>/users-served/", memberships.users_state, name="users-state"),
+    path("o/<slug:org>/group/<slug:ref>/", memberships.membership_answer, name="membership-answer"),
+    path("o/<slug:org>/group/<slug:ref>/join/", memberships.membership_join, name="membership-join"),
+    path("o/<slug:org>/group/<slug:ref>/decline/", memberships.membership_decline, name="membership-decline"),
+]

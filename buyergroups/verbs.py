@@ -1,0 +1,17 @@
+"""What can happen on this floor, past tense, each with the sentence the trail prints."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pact.audit import Verb
+
+GROUP_FOUNDED = Verb("buyergroups.group.founded", _("founded the buyer group"))
+ASKED_TO_JOIN = Verb("buyergroups.membership.asked", _("was asked to join the buyer group"))
+JOINED = Verb("buyergroups.membership.joined", _("joined the buyer group"))
+DECLINED = Verb("buyergroups.membership.declined", _("did not join the buyer group"))
+ADMITTED = Verb("buyergroups.membership.admitted", _("admitted an organisation that is not a participant"))
+ADMISSION_REFUSED = Verb("buyergroups.membership.refused", _("did not admit an organisation (conflict of interest)"))
+KEPT_OUT = Verb("buyergroups.membership.kept_out", _("did not let an organisation in (decision on a doubt)"))
+MEMBERSHIP_ENDED = Verb("buyergroups.membership.ended", _("left the buyer group"))
+USERS_STATED = Verb("buyergroups.users.stated", _("stated the users served"))
+USERS_CONFIRMED = Verb("buyergroups.users.confirmed", _("confirmed the users served as unchanged"))
+REPRESENTATIVE_NAMED = Verb("buyergroups.representative.named", _("appointed an international representative"))
