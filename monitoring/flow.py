@@ -1,0 +1,41 @@
+"""The life of a cycle and of the figures of one organization."""
+
+from django.utils.translation import gettext as _
+
+from monitoring import access, verbs
+from pact.flow import Flow, Step
+
+
+def _open(submission, at) -> list[str]:
+    """Figures change only while their cycle is open (domain 3.5)."""
+    if submission.cycle.state == "OPEN":
+        return []
+    if submission.cycle.state == "PLANNED":
+        return [_("The figures for %(year)s are not open yet.") % {"year": submission.cycle.year}]
+    return [_("The figures for %(year)s are frozen. Write to the Secretariat.") % {"year": submission.cycle.year}]
+
+
+CYCLE = Flow(
+    Step("open", ("PLANNED",), "OPEN", verbs.CYCLE_OPENED, access.PLAN_CYCLE, clause="3.1.2"),
+    Step("freeze", ("OPEN",), "COMPILING", verbs.CYCLE_FROZEN, access.PLAN_CYCLE, clause="5.2.3"),
+    Step("put_before_committee", ("COMPILING",), "WITH_COMMITTEE", verbs.CYCLE_PUT, access.PLAN_CYCLE, clause="5.2.4"),
+    Step("take_back", ("WITH_COMMITTEE",), "COMPILING", verbs.CYCLE_TAKEN_BACK, access.FREEZE, clause="5.2.4"),
+    Step("publish", ("WITH_COMMITTEE",), "PUBLISHED", verbs.CYCLE_PUBLISHED, access.FREEZE, clause="5.2.4"),
+)
+_UNSENT = ("NOT_BEGUN", "DRAFT")
+
+SUBMISSION = Flow(
+    Step("begin", ("NOT_BEGUN", "RETURNED"), "DRAFT", verbs.BEGUN, access.EDIT_SUBMISSION, _open, "3.1.2"),
+    Step("send", ("DRAFT",), "SENT", verbs.SENT, access.EDIT_SUBMISSION, _open, "3.1.2"),
+    Step("send_nil", (*_UNSENT, "RETURNED"), "SENT", verbs.NIL_SENT, access.EDIT_SUBMISSION, _open, "3.1.2"),
+    Step("recall", ("SENT",), "DRAFT", verbs.RECALLED, access.EDIT_SUBMISSION, _open, "3.1.2"),
+    Step("accept", ("SENT",), "ACCEPTED", verbs.ACCEPTED, access.REVIEW_SUBMISSION, _open, "3.2.1.d"),
+    Step("send_back", ("SENT", "ACCEPTED"), "RETURNED", verbs.RETURNED, access.REVIEW_SUBMISSION, _open, "3.2.1.d"),
+    Step("freeze", ("ACCEPTED",), "FROZEN", verbs.FROZEN, access.FREEZE, clause="5.2.3"),
+)
+
+IMPORT = Flow(
+    Step("apply", ("READ",), "APPLIED", verbs.IMPORT_APPLIED, access.EDIT_SUBMISSION, clause="3.1.2"),
+    Step("undo", ("APPLIED",), "UNDONE", verbs.IMPORT_UNDONE, access.EDIT_SUBMISSION, clause="3.1.2"),
+    Step("drop", ("READ",), "DROPPED", verbs.IMPORT_DROPPED, access.EDIT_SUBMISSION, clause="3.1.2"),
+)

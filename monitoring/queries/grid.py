@@ -1,0 +1,178 @@
+"""The grid of device counts as the page draws it: plain dicts, everything worked out beforehand."""
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from governance.models import ProductGroup, ScopePeriod
+from monitoring.models import Submission
+from monitoring.queries.checking import shown
+from monitoring.queries.lines import (
+    LIMITS,
+    Line,
+    column_names,
+    explanations,
+    last_year,
+    lines_of,
+    said,
+    sums,
+    with_last_year,
+)
+from monitoring.queries.progress import states
+from monitoring.rules import COLUMNS, ERROR, WARN, Answer, Finding, Total, findings_of_line
+from monitoring.rules.cells import MEETS
+from pact.access import Actor
+
+PER_PAGE = 200
+_FLAGS = {ERROR: "is-err", WARN: "is-warn"}
+
+
+def product_groups(day) -> list[dict]:
+    """Every product group; those outside the scope of the day are optional. One query."""
+    within = ScopePeriod.objects.filter(product_group=OuterRef("pk"), period__contains=day)
+    rows = ProductGroup.objects.annotate(within=Exists(within)).order_by("order", "code")
+    return [
+        {
+            "pk": row.pk,
+            "code": row.code,
+            "name": row.name_plural,
+            "optional": not row.within,
+            "definition": row.definition,
+        }
+        for row in rows
+    ]
+
+
+def grid(actor: Actor, submission: Submission, *, page: str = "1", typed=None, faults=None) -> dict:
+    """Four queries: lines, last year's, explanations, product groups. `typed` and `faults`: what a plain form sent."""
+    before = last_year(actor, submission)
+    lines = with_last_year(lines_of(actor, submission, compare=False), before)
+    groups = product_groups(submission.cycle.opens_on)
+    totals = sums(lines)
+    paged = Paginator(lines, PER_PAGE).get_page(page)
+    drawer = _Drawer(submission.cycle.year - 1, typed or {}, faults or {}, explanations(actor, submission))
+    return {
+        "types": _types(paged.object_list, groups, totals, drawer),
+        "foot": [
+            {"key": f"column:{name}", "head": head, "total": _total(totals[f"column:{name}"])}
+            for name, head in column_names().items()
+        ],
+        "all": _total(totals["all"]),
+        "page": paged,
+        "faults": [one for one in drawer.said if one["error"]],
+        "said": drawer.said,
+        "to_check": drawer.to_check,
+        "versions": {f"{one.line}:{name}": one.revisions[name] for one in paged.object_list for name in COLUMNS},
+        "first": drawer.first,
+        "has_last_year": bool(before),
+        "states": states(lines),
+    }
+
+
+def _types(lines: list[Line], groups: list[dict], totals: dict[str, Total], drawer: "_Drawer") -> list[dict]:
+    optional = {group["code"]: group["optional"] for group in groups}
+    types: list[dict] = []
+    for line in lines:
+        if not types or types[-1]["code"] != line.group:
+            key = f"type:{line.group}"
+            types.append(
+                {"code": line.group, "name": line.group_name, "optional": optional.get(line.group, True),
+                 "total": _total(totals[key]), "lines": []}
+            )  # fmt: skip
+        types[-1]["lines"].append(drawer.line(line))
+    return types
+
+
+def _total(total: Total) -> dict:
+    """Text and, where a part is not known, that it is a lower bound."""
+    return {"text": shown(Total(total.value)) if total.value is not None else shown(total),
+            "open": total.open and total.value is not None}  # fmt: skip
+
+
+class _Drawer:
+    """Draws lines and remembers what has to be said above and below the grid."""
+
+    def __init__(self, last_year: int, typed: dict, faults: dict, explained: dict):
+        self.last_year, self.typed, self.faults, self.explained = last_year, typed, faults, explained
+        self.said: list[dict] = []
+        self.to_check = 0
+        self.first: tuple[str, str] | None = None
+        self.heads = column_names()
+        self.unknown = _("not known")
+
+    def line(self, line: Line) -> dict:
+        found: dict[str, Finding] = {}
+        for finding in findings_of_line(line.cells, LIMITS):
+            found.setdefault(finding.column, finding)
+        where = f"{line.group_name}, {line.label}"
+        was = line.was_total
+        return {
+            "line": line.line,
+            "label": line.label,
+            "where": where,
+            "cells": [self._cell(line, column, where, found.get(column)) for column in COLUMNS],
+            "total": _total(line.total),
+            "was": f"{was:,}" if was is not None else "",
+        }
+
+    def _cell(self, line: Line, column: str, where: str, finding: Finding | None) -> dict:
+        name = f"{line.line}:{column}"
+        answer, was = line.answers.get(column, Answer()), line.was.get(column)
+        target, label = f"c-{line.line}-{column}", f"{where}: {self.heads[column]}"
+        fault = self.faults.get(name)
+        classes, flag = self._look(line, column, finding, fault, target, label)
+        if answer.not_known and name not in self.typed:
+            classes += " is-unk"
+        counted = f"line:{line.line} type:{line.group} column:{column} all" if column != MEETS else "column:meets"
+        return {
+            "id": target, "name": name, "version": line.revisions[column], "value": self._text(name, answer),
+            "aria": label, "head": self.heads[column], "sum": counted, "cls": classes, "flag": flag,
+            "bad": bool(fault) or flag == "octagon-alert",
+            "was": f"{self.last_year}: {was:,}" if was is not None else "",
+        }  # fmt: skip
+
+    def _look(self, line: Line, column: str, finding, fault: str | None, target: str, label: str) -> tuple[str, str]:
+        if fault:
+            self._say(line, column, target, label, fault, error=True)
+            return " is-err", "octagon-alert"
+        if finding is None or finding.severity not in _FLAGS:
+            return "", ""
+        if finding.key in self.explained:
+            return " is-noted", ""
+        error = finding.severity == ERROR
+        self._say(line, column, target, label, said(finding), error=error)
+        self.to_check += not error
+        self.first = self.first or (line.line, column)
+        return f" {_FLAGS[finding.severity]}", "octagon-alert" if error else "triangle-alert"
+
+    def _say(self, line: Line, column: str, target: str, label: str, sentence: str, *, error: bool) -> None:
+        name = f"{line.line}:{column}"
+        self.said.append({"name": name, "target": target, "label": label, "sentence": sentence, "error": error})
+
+    def _text(self, name: str, answer: Answer) -> str:
+        if name in self.typed:
+            return self.typed[name]
+        return self.unknown if answer.not_known else "" if answer.value is None else f"{answer.value:,}"
+
+
+def after_save(actor: Actor, submission: Submission, line: str) -> dict:
+    """Totals and the findings of one line, for the answer to a save."""
+    lines = lines_of(actor, submission)
+    totals = {name: shown(total) for name, total in sums(lines).items()}
+    found = []
+    for one in lines:
+        if one.line == line:
+            totals[f"line:{line}"] = shown(one.total)
+            explained = explanations(actor, submission)
+            found = [
+                {"column": finding.column, "level": finding.severity, "sentence": said(finding)}
+                for finding in findings_of_line(one.cells, LIMITS)
+                if finding.key not in explained
+            ]
+    return {"totals": totals, "findings": found}
+
+
+def line_row(actor: Actor, submission: Submission, line: str) -> dict | None:
+    """One line as the grid draws it, for a row that a paste added."""
+    drawer = _Drawer(submission.cycle.year - 1, {}, {}, {})
+    return next((drawer.line(one) for one in lines_of(actor, submission) if one.line == line), None)

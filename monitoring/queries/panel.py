@@ -1,0 +1,87 @@
+"""What the side panel of the grid says of a cell: finding, earlier years, definition, history."""
+
+from django.utils.translation import gettext as _
+
+from monitoring.models import DeviceLine, Submission
+from monitoring.queries import trails
+from monitoring.queries.checking import reasons, remarks
+from monitoring.queries.lines import Line, column_names, explanations, lines_of
+from monitoring.rules import CONDITION_OF, ERROR, WARN, Answer
+from monitoring.rules.cells import MEETS
+from monitoring.rules.vocabularies import conditions
+from pact.access import Actor
+
+
+def cell_panel(actor: Actor, submission: Submission, line: str, column: str) -> dict | None:
+    """What the side panel says of a cell: finding, earlier years, definition, history."""
+    lines = {one.line: one for one in lines_of(actor, submission)}
+    one = lines.get(line)
+    if one is None or column not in CONDITION_OF:
+        return None
+    explained = explanations(actor, submission)
+    about = [
+        r for r in remarks(list(lines.values()), explained) if (r.finding.line, r.finding.column) == (line, column)
+    ]
+    answer = one.answers.get(column, Answer())
+    wanted = CONDITION_OF[column].lower()
+    return {
+        "line": line,
+        "column": column,
+        "where": f"{one.group_name}, {one.label}",
+        "title": column_names()[column],
+        "value": _("not known") if answer.not_known else "" if answer.value is None else f"{answer.value:,}",
+        "remark": next((remark for remark in about if remark.finding.severity in (ERROR, WARN)), None),
+        "worth_knowing": [remark for remark in about if remark.finding.severity not in (ERROR, WARN)],
+        "reasons": reasons(),
+        "bars": _bars(actor, submission, one, column, answer),
+        "definition": next((row for row in conditions() if row["code"] == wanted), None),
+        "history": [_told(entry) for entry in trails.cell_history(actor, submission, line, column)],
+        "open": submission.state == "DRAFT",
+    }
+
+
+def _told(entry) -> dict:
+    before = entry.facts.get("before") or _("empty")
+    facts = {"who": entry.who, "after": entry.facts.get("after") or _("nothing"), "before": before}
+    return {"at": entry.at, "what": _("%(who)s entered %(after)s (was %(before)s)") % facts}
+
+
+def _bars(actor: Actor, submission: Submission, line: Line, column: str, now: Answer) -> dict | None:
+    """Up to three earlier years and this one, as bars 38 wide on a ground line at 70."""
+    earlier = _earlier(actor, submission, line, column)
+    values = [*sorted(earlier.items())[-3:], (submission.cycle.year, now.value)]
+    if not earlier or now.value is None:
+        return None
+    most = max([value for _year, value in values if value is not None] or [0]) or 1
+    bars = []
+    for at, (year, value) in enumerate(values):
+        height = max(1, round(56 * (value or 0) / most))
+        x = 14 + 64 * (at + 4 - len(values))
+        bars.append(
+            {
+                "x": x,
+                "y": 70 - height,
+                "height": height,
+                "middle": x + 19,
+                "above": 66 - height,
+                "value": "?" if value is None else f"{value:,}",
+                "year": year,
+                "now": year == submission.cycle.year,
+            }
+        )
+    words = ", ".join(f"{bar['year']} {bar['value']}" for bar in bars)
+    return {"bars": bars, "words": f"{line.group_name}, {line.label}: {words}"}  # fmt: skip
+
+
+def _earlier(actor: Actor, submission: Submission, line: Line, column: str) -> dict[int, int | None]:
+    """The same line in the last version of each earlier year."""
+    field = "meets_criteria" if column == MEETS else "quantity"
+    rows = DeviceLine.objects.visible_to(actor).filter(
+        organization_id=submission.organization_id,
+        condition=CONDITION_OF[column],
+        product_group__code=line.group,
+        version__sent_at__isnull=False,
+        version__submission__cycle__year__lt=submission.cycle.year,
+    )
+    rows = (rows.filter(line=line.line) | rows.filter(label__iexact=line.label)).order_by("version__number")
+    return dict(rows.values_list("version__submission__cycle__year", field))
