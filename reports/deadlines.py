@@ -1,0 +1,19 @@
+"""What falls due on this floor."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pact.deadlines import Kind
+from reports import mails
+
+GROUP_REPORT = Kind(
+    "reports.group_report",
+    _("Group report"),
+    clause="3.2.1.d",
+    ladder=(-42, -21, -7, -1, 1, 7),
+    letter=mails.group_report_reminder,
+    wakes=mails.coordinators_of,
+    roles=("EDITOR", "MANAGER"),
+    action=_("Continue"),
+)
+REVIEW_REPORT = Kind("reports.review_group_report", _("Check a group report"), clause="5.2.3", action=_("Check"))
+PUBLISH = Kind("reports.publish", _("Publish the progress report"), clause="5.2.3", action=_("Open"))

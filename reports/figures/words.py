@@ -1,0 +1,74 @@
+"""Codes in words, and kilograms as tonnes."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parents[2] / "monitoring" / "data" / "methodology"
+STEPS = {
+    "longer_life": "Longer life of new devices",
+    "used_devices": "Refurbished and remanufactured",
+    "repair": "Repairs",
+    "energy": "Energy of older devices",
+    "rounding": "Rounding",
+}
+SETTINGS = {
+    "baseline_lifetime_years": "Baseline lifetime 4 or 3 years",
+    "lifetime_realisation": "Share of the lifetime that is reached",
+    "repair_gwp_per_extension_year": "Repairs per added year",
+    "old_device_energy_penalty": "Energy of older devices",
+    "refurb_displacement_rate": "Used devices replacing new ones",
+    "embodied_new": "Emissions of making a new device",
+    "embodied_used": "Emissions of refurbishing",
+}
+ALTERNATIVES = {
+    "baseline_3_years": "A new device every 3 years instead",
+    "baseline_4_years": "A new device every 4 years instead",
+    "baseline_5_years": "A new device every 5 years instead",
+    "embodied_ademe": "Emissions of making a device as ADEME states them",
+    "displacement_0.8": "Eight of ten used devices replace a new one",
+}
+MATERIALS = {
+    "product_mass_saved_kg": "Devices not needed, by weight",
+    "raw_material_saved_kg": "Raw material not mobilised",
+    "adpe_saved_kg_sb_eq": "Depletion of elements, as antimony",
+}
+STATES = {
+    "REPORTED": "reported",
+    "NIL": "reported: none bought",
+    "NOT_ACCEPTED": "sent, not accepted in time",
+    "MISSING": "not reported",
+}
+
+
+@cache
+def names(table: str) -> dict[str, str]:
+    """Code → English name of one of the shipped vocabularies."""
+    lines = [line for line in (DATA / f"{table}.csv").read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return {row["code"]: row.get("name_en") or row["name"] for row in csv.DictReader(lines)}
+
+
+def arrangement(code: str) -> str:
+    return names("eol_arrangements").get(code, code) if code else "Not known"
+
+
+def label(code: str) -> str:
+    return names("ict_labels").get(code, code)
+
+
+def material(name: str, value: str) -> dict[str, str]:
+    """A saving of material in words: name, value with its unit; grams of metals as kilograms."""
+    if name.endswith("_saved_g"):
+        return {"name": name.removesuffix("_saved_g").capitalize(), "value": f"{float(value) / 1000:,.1f} kg"}
+    if name.endswith("_sb_eq"):
+        return {"name": MATERIALS[name], "value": f"{float(value):,.1f} kg Sb eq"}
+    return {"name": MATERIALS[name], "value": f"{float(value) / 1000:,.0f} t"}
+
+
+def tonnes(kilograms: str) -> float:
+    """Text of kilograms as tonnes."""
+    return float(kilograms) / 1000
+
+
+def percent(share: str) -> float:
+    return 100 * float(share)

@@ -1,0 +1,7 @@
+"""What is told upward."""
+
+from reports.models.coordinated import CoordinatedReport, ReportSection
+from reports.models.progress import ProgressReport
+from reports.models.snapshots import CycleSnapshot
+
+__all__ = ["CoordinatedReport", "CycleSnapshot", "ProgressReport", "ReportSection"]

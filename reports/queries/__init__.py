@@ -1,0 +1,1 @@
+"""The only room of this floor that reads for pages."""

@@ -1,0 +1,18 @@
+"""What can happen on this floor, past tense, each with the sentence the trail prints."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pact.audit import Verb
+
+REPORT_BEGUN = Verb("reports.coordinated.begun", _("opened the group report"))
+SECTION_SAVED = Verb("reports.section.saved", _("wrote a part of the group report"))
+DELIVERED = Verb("reports.coordinated.delivered", _("sent the group report to the Secretariat"))
+RETURNED = Verb("reports.coordinated.returned", _("sent the group report back with remarks"))
+ACCEPTED = Verb("reports.coordinated.accepted", _("accepted the group report"))
+FROZEN = Verb("reports.coordinated.frozen", _("froze the group report"))
+COMPILED = Verb("reports.snapshot.compiled", _("compiled the figures of the year"))
+CHAPTER_SAVED = Verb("reports.progress.chapter_saved", _("wrote a chapter"))
+PUT_BEFORE_COMMITTEE = Verb("reports.progress.put", _("put the report before the Steering Committee"))
+APPROVED = Verb("reports.progress.approved", _("approved the report"))
+NOT_APPROVED = Verb("reports.progress.returned", _("sent the report back"))
+PUBLISHED = Verb("reports.progress.published", _("published the report"))

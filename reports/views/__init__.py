@@ -1,0 +1,1 @@
+"""HTTP of this floor: bind a form, call one query or one action, answer."""
