@@ -1,0 +1,147 @@
+"""What visitors may ask of a list, read into clean values; a wrong one gets a sentence and asks for nothing."""
+
+from datetime import date
+from functools import lru_cache
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from pact.ui.fields import DayField
+from participants.public import Facets, Filters
+from website.widgets import Choice, Day, Search
+
+NEWEST = "-joined"
+FORMER = "former"
+FIRST = ("q", "country", "role", "group")
+MORE = ("kind", "joined_from", "joined_to", "standing")
+STANDINGS = (("", _("Taking part")), (FORMER, _("Took part once")))
+
+
+@lru_cache(maxsize=16)
+def _offered(facets: Facets, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What can be chosen in each list: what is counted, in words."""
+    lands = sorted(((facet.code, countries.name(facet.code)) for facet in facets.countries), key=lambda pair: pair[1])
+    roles = (("COORDINATING", gettext("Coordinating")), ("PROCURING", gettext("Procuring")))
+    return {
+        "country": (("", gettext("All countries")), *lands),
+        "role": (("", gettext("All roles")), *roles),
+        "kind": (("", gettext("All kinds")), *((facet.code, facet.label) for facet in facets.kinds)),
+        "group": (("", gettext("All buyer groups")), *((facet.code, facet.label) for facet in facets.groups)),
+    }
+
+
+@lru_cache(maxsize=128)
+def _drawn(facets: Facets, names: tuple[str, ...], asked: tuple[tuple[str, str], ...], language: str) -> SafeString:
+    return drawn(ParticipantFilter(dict(asked), facets), names)
+
+
+def drawn(form: forms.Form, names: tuple[str, ...]) -> SafeString:
+    return format_html_join(
+        "", "{}", ((render_to_string("forms/_filter.html", {"field": form[name]}),) for name in names)
+    )
+
+
+class ParticipantFilter(forms.Form):
+    """Choices come from what is counted, so that nobody chooses an empty list; addresses from elsewhere may."""
+
+    q = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=100,
+        strip=True,
+        error_messages={"max_length": _("Use at most 100 characters of the name.")},
+        widget=Search(attrs={"autocomplete": "off"}),
+    )
+    country = forms.CharField(label=_("Country"), required=False)
+    role = forms.CharField(label=_("Role"), required=False)
+    kind = forms.CharField(label=_("Kind"), required=False)
+    group = forms.CharField(label=_("Buyer group"), required=False)
+    joined_from = DayField(label=_("Joined from"), required=False, widget=Day)
+    joined_to = DayField(label=_("Joined until"), required=False, widget=Day)
+    standing = forms.ChoiceField(
+        label=_("Shown"),
+        required=False,
+        choices=STANDINGS,
+        widget=Choice,
+        error_messages={"invalid_choice": _("Choose who is shown from the list.")},
+    )
+
+    def __init__(self, data, facets: Facets):
+        super().__init__(data)
+        self.facets = facets
+        for name, choices in _offered(facets, get_language() or "").items():
+            self.fields[name].widget = Choice(choices=choices)
+            self.fields[name].offered = dict(choices)
+
+    def clean_country(self) -> str:
+        """Any country of the world is a fair question, also one where nobody takes part yet."""
+        code = self.cleaned_data["country"].upper()
+        if code and code not in countries:
+            raise forms.ValidationError(_("Choose a country from the list."))
+        if code and code not in self.fields["country"].offered:
+            widget = self.fields["country"].widget
+            widget.choices = (*widget.choices, (code, countries.name(code)))
+        return code
+
+    def clean_role(self) -> str:
+        return self._one_of("role", _("Choose a role from the list."))
+
+    def clean_kind(self) -> str:
+        return self._one_of("kind", _("Choose a kind of organisation from the list."))
+
+    def clean_group(self) -> str:
+        return self._one_of("group", _("Choose a buyer group from the list."))
+
+    def _one_of(self, name: str, sentence) -> str:
+        value = self.cleaned_data[name]
+        if value and value not in self.fields[name].offered:
+            raise forms.ValidationError(sentence)
+        return value
+
+    def clean(self) -> dict:
+        first, last = self.cleaned_data.get("joined_from"), self.cleaned_data.get("joined_to")
+        if first and last and last < first:
+            self.add_error("joined_to", _("Name the same day or a later one than the first."))
+        return self.cleaned_data
+
+    @property
+    def first_fields(self) -> SafeString:
+        return self._fields(FIRST)
+
+    @property
+    def more_fields(self) -> SafeString:
+        return self._fields(MORE)
+
+    def _fields(self, names: tuple[str, ...]) -> SafeString:
+        """Drawn once for the same question over the same counts; one with mistakes is drawn as it stands."""
+        if self.errors:
+            return drawn(self, names)
+        asked = tuple((name, self.data[name]) for name in names if self.data.get(name))
+        return _drawn(self.facets, names, asked, get_language() or "")
+
+    @property
+    def more_asked(self) -> bool:
+        return any(self.data.get(name) for name in MORE)
+
+    @property
+    def former(self) -> bool:
+        return self.asked("standing") == FORMER
+
+    def asked(self, name: str) -> str | date | None:
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+    def filters(self, sort: str = "") -> Filters:
+        """What was understood; a field with a mistake asks for nothing."""
+        names = ("q", "country", "role", "kind", "group")
+        return Filters(
+            **{name: self.asked(name) or "" for name in names},
+            joined_from=self.asked("joined_from"),
+            joined_to=self.asked("joined_to"),
+            newest_first=sort == NEWEST,
+        )

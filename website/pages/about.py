@@ -1,0 +1,113 @@
+"""The Pact itself: its text, who decides, by which numbers, and how effects are counted."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from governance import public as governance
+from pact.rulebook import rule
+from pact.ui.figures import day_words, grouped, percentage
+from participants import public as participants
+from reports import public as reports
+
+DEFINITIONS = "1.3."
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One paragraph of the Pact for the list of contents."""
+
+    id: str
+    title: str
+
+
+def pact_text(version: int | None = None) -> dict | None:
+    """One version of the text; every clause has an address."""
+    card = None if version == 0 else participants.pact_text(version)
+    if card is None:
+        return None
+    headings = [Heading(clause.id, clause.title) for clause in card.clauses if clause.kind == "heading"]
+    versions = participants.pact_versions()
+    return {
+        "text": card,
+        "clauses": with_points(card.clauses),
+        "headings": headings,
+        "versions": versions,
+        "newest": versions[0][0] == card.version,
+    }
+
+
+def with_points(
+    clauses: tuple[participants.Clause, ...],
+) -> list[tuple[participants.Clause, list[participants.Clause]]]:
+    """Each clause with its points a, b, c."""
+    found: list[tuple[participants.Clause, list[participants.Clause]]] = []
+    for clause in clauses:
+        if clause.kind == "point" and found:
+            found[-1][1].append(clause)
+        else:
+            found.append((clause, []))
+    return found
+
+
+def definitions() -> dict:
+    """Paragraph 1.3 in the words of the text in force."""
+    card = participants.pact_text()
+    clauses = [clause for clause in card.clauses if clause.id.startswith(DEFINITIONS)] if card else []
+    return {"text": card, "definitions": [(clause, *_split(clause.text)) for clause in clauses]}
+
+
+def _split(text: str) -> tuple[str, str]:
+    """ "A circular economy is defined as: …" as term and meaning."""
+    term, found, meaning = text.partition(" defined as: ")
+    term = term.removesuffix(" is").removesuffix(" are")
+    return (term, meaning) if found else ("", text)
+
+
+def governance_page(day: date) -> dict:
+    """Seats, public decisions and every number of the rule book with its clause."""
+    return {
+        "seats": [(seat, seat.until - timedelta(days=1)) for seat in governance.committee(day)],
+        "decisions": [(decision, tally(decision.tally)) for decision in governance.decisions()],
+        "rules": [
+            (rule, *said(rule)) for rule in governance.rules() if rule.valid_until is None or rule.valid_until > day
+        ],
+    }
+
+
+def said(rule: governance.RuleCard) -> tuple[str, str]:
+    """Value and unit as people read them: days in words, numbers grouped, 3 of 4 as a share."""
+    if rule.unit == "day":
+        return day_words(date.fromisoformat(rule.value)), ""
+    if rule.unit == "of all participants":
+        part, _, whole = rule.value.partition(" – ")
+        return percentage(int(part) / int(whole)), rule.unit
+    whole, _, rest = rule.value.partition(".")
+    if whole.isdigit() and not rest.strip("0"):
+        return grouped(int(whole)), rule.unit
+    return rule.value, rule.unit
+
+
+def tally(counted: dict) -> list[tuple[str, int]]:
+    """Votes by what was voted: numbers, no names."""
+    words = (("yes", _("in favour")), ("no", _("against")), ("abstain", _("abstained")), ("electors", _("entitled")))
+    return [(word, counted[name]) for name, word in words if isinstance(counted.get(name), int)]
+
+
+def method(day: date) -> dict:
+    """The rule values that counting rests on, and the version of the method the newest report was counted with."""
+    card = reports.latest_figures()
+    return {
+        "report": card,
+        "used": card.body["methodology"] if card else None,
+        "users_words": grouped(rule("target.users", on=day)),
+        "window": rule("impact.window", on=day),
+    }
+
+
+def contact() -> dict:
+    """Where letters to the Secretariat go: the address our own letters come from."""
+    return {"email": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}

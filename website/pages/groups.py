@@ -1,0 +1,66 @@
+"""Buyer groups and who works together in them."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import get_language_info
+
+from buyergroups import public
+from website.pages.drawings import country_url
+
+KINDS = (("PARTICIPANT", "participants"), ("MEMBER", "members"), ("OBSERVER", "observers"))
+
+
+def groups(day: date) -> dict:
+    """Every group, and users served with each organisation counted once (Pact 3.2.1 c)."""
+    counted = public.users_counted(day)
+    told = {
+        "total": counted.total,
+        "organizations": counted.organizations,
+        "participants": counted.participants,
+        "others": counted.members + counted.observers,
+    }
+    return {"groups": public.groups(day), "counted": told}
+
+
+def group(slug: str, day: date) -> dict | None:
+    """One group; its members by standing: those that signed, members and observers that did not (3.3.3)."""
+    found = public.group(slug, day)
+    if found is None:
+        return None
+    by: dict[str, list] = {code: [] for code, _ in KINDS}
+    for member in found.members:
+        by[standing(member)].append(_member(member))
+    return {
+        "group": found,
+        "card": found.card,
+        "spoken": language_name(found.card.working_language),
+        "by": {name: by[code] for code, name in KINDS},
+    }
+
+
+def language_name(code: str) -> str:
+    try:
+        return get_language_info(code)["name"]
+    except KeyError:
+        return code
+
+
+def standing(member: public.MemberCard) -> str:
+    if member.kind == "OBSERVER":
+        return "OBSERVER"
+    return "PARTICIPANT" if member.basis == "PARTICIPANT" else "MEMBER"
+
+
+def _member(member: public.MemberCard) -> dict:
+    """Only somebody who signed has a page of their own."""
+    signed = standing(member) == "PARTICIPANT"
+    url = reverse("website:participant-detail", kwargs={"slug": member.slug}) if signed else ""
+    return {
+        "name": member.name,
+        "language": member.language if member.language != "en" else "",
+        "url": url,
+        "country": member.country,
+        "country_url": country_url(member.country) if member.country else "",
+        "since": member.since,
+    }

@@ -1,0 +1,83 @@
+"""Texts for machines."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from buyergroups import public as buyergroups
+from pact.clock import today
+from participants import public as participants
+from reports import public as reports
+from website.pages.about import contact
+from website.pages.home import latest
+
+PAGES = (
+    *("home", "participant-list", "supporter-list", "group-list", "notice-list", "about", "pact-text", "definitions"),
+    *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact"),
+)
+# Workspaces and steps: nothing there for a reader from outside.
+CLOSED = ("/me/", "/o/", "/g/", "/committee/", "/secretariat/", "/accounts/", "/demo/")
+MOST = 45_000  # a sitemap holds at most 50,000 addresses
+
+
+def sitemap() -> str:
+    lines = "".join(f"<url><loc>{escape(settings.SITE_ADDRESS + path)}</loc></url>" for path in paths())
+    return f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{lines}</urlset>'
+
+
+def paths() -> Iterator[str]:
+    """Every public page."""
+    yield from (reverse(f"website:{name}") for name in PAGES)
+    counts = participants.counts_by_country()
+    yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
+    yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
+    for card in reports.published_reports():
+        yield _of("report-detail", card.slug)
+        yield reverse("website:results-year", kwargs={"year": card.year})
+    for number, card in enumerate(participants.every_participant()):
+        if number >= MOST:
+            return
+        yield _of("participant-detail", card.slug)
+
+
+def _of(name: str, slug: str) -> str:
+    return reverse(f"website:{name}", kwargs={"slug": slug})
+
+
+def feed() -> str:
+    """What was published last, as Atom."""
+    made = Atom1Feed(
+        title=_("Circular & Fair ICT Pact: newly published"),
+        link=settings.SITE_ADDRESS + "/",
+        description="",
+        feed_url=settings.SITE_ADDRESS + reverse("website:feed"),
+        language="en",
+    )
+    for one in latest():
+        moment = datetime.combine(one.on, time(), UTC)
+        made.add_item(one.title, settings.SITE_ADDRESS + one.url, one.note, pubdate=moment, updateddate=moment)
+    return made.writeString("utf-8")
+
+
+def robots() -> str:
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in CLOSED),
+        f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def security(until: datetime) -> str:
+    """RFC 9116."""
+    return (
+        f"Contact: mailto:{contact()['email']}\n"
+        f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}\n"
+        "Preferred-Languages: en\n"
+        f"Canonical: {settings.SITE_ADDRESS}/.well-known/security.txt\n"
+    )

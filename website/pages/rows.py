@@ -1,0 +1,78 @@
+"""Rows of the public lists: each cell is worked out here, so that the template only puts it in its place."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django_countries import countries
+
+from pact.ui.figures import grouped
+from pact.ui.templatetags.ui import day, status, tag
+from participants.public import GroupCard, ParticipantCard, kind_name
+from website.pages.roles import year_status
+
+
+def rows(cards: tuple[ParticipantCard, ...]) -> list[dict]:
+    profile, group, language = pattern("participant-detail"), pattern("group-detail"), get_language() or ""
+    return [_row(card, profile, group, language) for card in cards]
+
+
+def _row(card: ParticipantCard, profile: Callable[[str], str], group: Callable[[str], str], language: str) -> dict:
+    place = _place(card.country, card.legal_kind, language)
+    name_en = card.name_en if card.name_en != card.name else ""
+    return {
+        "url": profile(card.slug),
+        "name": card.name,
+        "language": card.language if card.language != "en" else "",
+        "sub": f"{name_en} · {place}" if name_en else place,
+        "place": place,
+        "name_en": name_en,
+        "roles": _tags(card.roles, language),
+        "groups": _groups(card.groups, group),
+        "users": grouped(card.users_served) if card.users_served is not None else "",
+        "since": _day(card.since, language),
+        "ended": _day(card.ended_on, language),
+        "figures": _figures(card.latest_year, card.latest_state, language) if "PROCURING" in card.roles else "",
+    }
+
+
+@lru_cache(maxsize=2048)
+def _place(country: str, kind: str, language: str) -> str:
+    """Country and kind in words."""
+    return " · ".join(part for part in (country_name(country, language), kind_name(kind)) if part)
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str) -> str:
+    return str(countries.name(code)) if code else ""
+
+
+@lru_cache(maxsize=32)
+def _tags(roles: tuple[str, ...], language: str) -> SafeString:
+    return format_html_join(" ", "{}", ((tag(role),) for role in roles))
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date | None, language: str) -> str | SafeString:
+    return day(value, short=True)
+
+
+@lru_cache(maxsize=256)
+def _figures(year: int | None, state: str, language: str) -> SafeString:
+    return status(*year_status(year, state))
+
+
+def _groups(groups: tuple[GroupCard, ...], address: Callable[[str], str]) -> str | SafeString:
+    if not groups:
+        return ""
+    return format_html_join(", ", '<a href="{}">{}</a>', ((address(one.slug), one.name) for one in groups))
+
+
+def pattern(name: str) -> Callable[[str], str]:
+    """One look-up of an address for all rows."""
+    before, after = reverse(f"website:{name}", kwargs={"slug": "0"}).rsplit("0", 1)
+    return lambda slug: f"{before}{slug}{after}"

@@ -1,0 +1,24 @@
+"""Written notices of termination, published as they were sent (Pact 6.6.1)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pact.access import public_page
+from pact.publishing.cache import cached_page
+from participants import public
+from website.pages.roles import ROLES
+
+
+@public_page
+@cached_page()
+def notice_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/notice_list.html", {"notices": public.notices()})
+
+
+@public_page
+@cached_page()
+def notice_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    found = public.notice(ref)
+    if found is None:
+        raise Http404
+    return render(request, "website/notice_detail.html", {"notice": found, "role": ROLES[found.role]})

@@ -1,0 +1,51 @@
+"""Who takes part (Pact 6.4.3)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pact.access import public_page
+from pact.clock import today
+from pact.publishing.cache import cached_page
+from website import sheets
+from website.pages import participants as shown
+from website.pages.profiles import profile
+
+
+@public_page
+@cached_page()
+def participant_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/participant_list.html", shown.listed(request.GET))
+
+
+@public_page
+def participant_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the list shows, all of it, as a file."""
+    if kind not in sheets.TYPES:
+        raise Http404
+    form = shown.filter_of(request.GET)
+    cards = sheets.every(form.filters(request.GET.get("sort", "")), ended=form.former)
+    response = HttpResponse(sheets.written(kind, cards, str(_("Participants"))), content_type=sheets.TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="participants.{kind}"'
+    return response
+
+
+@public_page
+@cached_page()
+def participant_country(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "website/participant_country.html", shown.country(code, request.GET))
+
+
+@public_page
+@cached_page()
+def participant_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    found = profile(slug, today())
+    if found is None:
+        raise Http404
+    return render(request, "website/participant_detail.html", found)
+
+
+@public_page
+@cached_page()
+def supporter_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/supporter_list.html", shown.supporters(request.GET))
