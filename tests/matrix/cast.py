@@ -1,0 +1,100 @@
+"""Who tries every door, and what stands in the addresses."""
+
+from pact.demo.invention import editor_of, signer_of
+
+# Column of the matrix → who it is; a star means: whoever stands for this role in the demo's table of people.
+ROLES = {
+    "visitor": None,
+    "supporter": editor_of("repair-alliance-europe")[2],
+    "procurer": editor_of("vestbygd-municipality")[2],
+    "signatory": signer_of("vestbygd-municipality")[2],
+    "stranger": editor_of("city-of-lindebrugge")[2],
+    "coordinator": editor_of("norway")[2],
+    "other_coordinator": editor_of("netherlands")[2],
+    "delegate": editor_of("flemish-digital-services-agency")[2],
+    "committee": "*Steering Committee",
+    "chair": "*Steering Committee, chair",
+    "secretariat": "jonas.meertens@pact.example",
+    "secretariat_no_mfa": "jonas.meertens@pact.example",
+}
+
+
+def person(stage, role: str):
+    """The user behind a column; None for the visitor."""
+    wanted = ROLES[role]
+    if wanted and wanted.startswith("*"):
+        wanted = next(one.email for one in stage.people if one.role == wanted[1:])
+    return stage.cast[wanted] if wanted else None
+
+
+def addresses(stage) -> list[tuple[str, dict]]:
+    """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from governance.models import Decision, Matter
+    from monitoring.models import Submission
+    from pact.documents.models import Document
+    from pact.mail.models import OutboxMail
+    from participants.models import Application, Organization, Participation, TerminationNotice
+    from reports.models import CoordinatedReport, ProgressReport
+
+    vestbygd = Organization.objects.get(name="Vestbygd kommune")
+    figures = Submission.objects.get(organization=vestbygd, cycle__year=2026)
+    direct = Submission.objects.filter(group=None, cycle__year=2026).order_by("pk").first()
+    received = Application.objects.filter(state="RECEIVED").order_by("ref").first()
+    open_vote = Decision.objects.filter(state="OPEN").order_by("pk").first()
+    matter = Matter.objects.filter(state="OPEN").order_by("pk").first()
+    progress = ProgressReport.objects.order_by("-slug").first()
+    delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
+    letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
+    own = {"org": vestbygd.slug, "year": 2026}
+    coordinator = {"group": "norway", "year": 2026}
+    return [
+        ("participants:application-answer", {"key": received.key, "number": 1}),
+        ("participants:application-file", {"kind": "csv"}),
+        ("participants:organization-file", {"kind": "csv"}),
+        ("participants:organization-record", {"org": vestbygd.slug}),
+        ("participants:application-finding", {"ref": received.ref, "criterion": "A"}),
+        (
+            "participants:application-",
+            {"key": received.key, "ref": received.ref, "step": "organization", "token": "x"},
+        ),
+        ("participants:participation-", {**own, "ref": Participation.objects.get(organization=vestbygd).ref}),
+        ("participants:person-end", {**own, "person": stage.cast[ROLES["signatory"]].ref}),
+        ("participants:invitation-", {**own, "ref": "none", "token": "none"}),
+        ("participants:", {**own, "role": "coordinating"}),
+        ("governance:decision-", {"ref": open_vote.ref}),
+        ("governance:matter-", {"ref": matter.ref}),
+        ("governance:application-", {"ref": received.ref}),
+        ("governance:", {}),
+        ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
+        ("buyergroups:", {**own, **coordinator, "ref": "none"}),
+        ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
+        ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
+        ("monitoring:submission-send-back", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
+        ("monitoring:direct-", {"year": 2026, "org": direct.organization.slug, "ref": direct.ref}),
+        ("monitoring:device-template", {**own, "kind": "csv"}),
+        ("monitoring:", {**own, **coordinator, "ref": "none"}),
+        ("reports:coordinated-review", {"ref": delivered.ref}),
+        ("reports:coordinated-accept", {"ref": delivered.ref}),
+        ("reports:coordinated-return", {"ref": delivered.ref}),
+        ("reports:coordinated-", {"group": "norway", "year": 2026, "code": "lessons"}),
+        ("reports:progress-", {"ref": progress.ref}),
+        ("website:participant-file", {"kind": "csv"}),
+        ("website:participant-country", {"code": "no"}),
+        ("website:participant-", {"slug": vestbygd.slug}),
+        ("website:group-", {"slug": "norway"}),
+        ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
+        ("website:pact-version", {"version": 1}),
+        ("website:results", {"year": 2025, "kind": "csv"}),
+        ("website:report-", {"slug": progress.slug, "kind": "csv"}),
+        ("website:figure-file", {"slug": progress.slug, "code": "devices"}),
+        ("website:api", {"slug": vestbygd.slug, "year": 2025}),
+        ("website:", {"slug": vestbygd.slug, "year": 2025, "kind": "csv"}),
+        ("documents:document-public", {"ref": Document.objects.filter(public=True).order_by("pk").first().ref}),
+        (
+            "documents:",
+            {"ref": Document.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first().ref},
+        ),
+        ("deadlines:ladder-", {"code": "reports.group_report"}),
+        ("mail:preview-", {"code": "governance.please_vote"}),
+        ("mail:letter-", {"pk": letter.pk}),
+    ]

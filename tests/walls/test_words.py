@@ -1,0 +1,44 @@
+"""Verbs, permissions and clauses are declared once and used; the project speaks of itself alone."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = ("pact", "participants", "governance", "buyergroups", "monitoring", "reports", "website")
+PLACES = re.compile(r"index-url|extra-index|/root/|/home/[a-z]+/|127\.0\.0\.1:\d+/simple")
+
+
+def tracked(*suffixes: str):
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    return [ROOT / name for name in names if name.endswith(suffixes) and (ROOT / name).exists()]
+
+
+def test_every_verb_is_recorded_somewhere():
+    unused = []
+    for floor in CODE[1:]:
+        verbs = ROOT / floor / "verbs.py"
+        if not verbs.exists():
+            continue
+        names = [node.targets[0].id for node in ast.parse(verbs.read_text()).body if isinstance(node, ast.Assign)]
+        code = "".join(path.read_text() for path in (ROOT / floor).rglob("*.py") if path != verbs)
+        unused += [f"{floor}.{name}" for name in names if f"verbs.{name}" not in code]
+    assert not unused
+
+
+def test_no_file_names_a_machine_or_a_registry():
+    found = [str(path.relative_to(ROOT)) for path in tracked(".txt", ".in", ".toml", ".lock", ".json", ".md", ".yml")
+             if path.stat().st_size < 2_000_000 and PLACES.search(path.read_text(errors="ignore"))]  # fmt: skip
+    assert not found
+
+
+def test_nothing_is_left_for_later():
+    found = []
+    for path in tracked(".py", ".html", ".css", ".js"):
+        if path == Path(__file__):
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
+                found.append(f"{path.relative_to(ROOT)}:{number}")
+    assert not found
