@@ -1,0 +1,119 @@
+"""The outbox as the Secretariat sees it, and the preview of every letter."""
+
+from datetime import UTC, datetime
+from importlib import import_module
+
+import pytest
+from django.test import Client
+
+from pact.access import Actor, Hat
+from pact.accounts.actions import ensure_user
+from pact.audit.models import Event
+from pact.mail import queries
+from pact.mail.letters import all_kinds
+from pact.mail.models import FAILED, HELD, QUEUED, SENT, OutboxMail
+
+AT = datetime(2027, 3, 17, 9, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def actor_for(user, *, at, session):
+    hats = (Hat(5, "vestbygd", "Vestbygd kommune", frozenset({"EDITOR"})),)
+    return Actor(
+        user_id=user.pk, name=user.name, organizations=hats, secretariat=user.name == "Sec", second_factor=True
+    )
+
+
+@pytest.fixture(autouse=True)
+def _actors(settings):
+    settings.ACTOR_FOR = f"{__name__}.actor_for"
+
+
+@pytest.fixture
+def secretariat() -> Client:
+    client = Client()
+    client.force_login(ensure_user("sec@example.org", name="Sec", at=AT))
+    return client
+
+
+def letter(key: str, **fields) -> OutboxMail:
+    given = {"kind": "tests.any", "to": f"{key}@example.org", "language": "en-gb", "subject": f"Letter {key}",
+             "text": "The words", "html": "", "not_before": AT, "created_at": AT, **fields}  # fmt: skip
+    return OutboxMail.objects.create(id=OutboxMail.id_of(key), key=key, **given)
+
+
+def test_an_empty_outbox_says_what_comes(secretariat):
+    assert "No letters yet." in secretariat.get("/secretariat/mail/").content.decode()
+
+
+def test_the_outbox_counts_and_shows_what_needs_a_look(secretariat):
+    letter("a")
+    letter("b", state=FAILED, last_error="550 no such user")
+    letter("c", state=SENT, sent_at=AT, resent=1)
+    html = secretariat.get("/secretariat/mail/").content.decode()
+    assert "Letters that failed or are held back" in html
+    assert "550 no such user" in html
+    assert "sent 1 time more" in html
+    assert "%%UNDEFINED" not in html
+
+
+def test_a_failed_letter_is_sent_again(secretariat):
+    mail = letter("b", state=FAILED, attempts=12, last_error="550")
+    assert "Send again" in secretariat.get(f"/secretariat/mail/{mail.pk}/").content.decode()
+    assert secretariat.post(f"/secretariat/mail/{mail.pk}/send-again/").status_code == 302
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, mail.last_error) == (QUEUED, 0, "")
+    assert Event.objects.filter(verb="mail.letter.sent_again").count() == 1
+
+
+def test_a_waiting_letter_is_held_back_for_a_reason(secretariat):
+    mail = letter("a")
+    refused = secretariat.post(f"/secretariat/mail/{mail.pk}/hold/", {"reason": " "})
+    assert refused.status_code == 422
+    assert "Say why the letter is held back" in refused.content.decode()
+    assert secretariat.post(f"/secretariat/mail/{mail.pk}/hold/", {"reason": "Address is checked"}).status_code == 302
+    mail.refresh_from_db()
+    assert (mail.state, mail.last_error) == (HELD, "Address is checked")
+
+
+def test_what_is_sent_is_not_sent_again(secretariat):
+    mail = letter("c", state=SENT, sent_at=AT)
+    assert secretariat.post(f"/secretariat/mail/{mail.pk}/send-again/").status_code == 409
+
+
+def test_the_words_of_a_secret_letter_are_not_shown(secretariat):
+    mail = letter("d", secret=True, text="482 913", subject="Your code is 482 913", kind="participants.signing_code")
+    for address in ("/secretariat/mail/", f"/secretariat/mail/{mail.pk}/"):
+        html = secretariat.get(address).content.decode()
+        assert "482 913" not in html
+        assert "Code for signing" in html
+
+
+def test_every_kind_of_letter_can_be_looked_at(secretariat):
+    for floor in ("participants", "governance", "buyergroups", "monitoring", "reports"):
+        import_module(f"{floor}.mails")
+    listed = secretariat.get("/secretariat/mail/preview/").content.decode()
+    kinds = [kind for kind in all_kinds() if not kind.code.startswith("tests.")]
+    for kind in kinds:
+        assert kind.code in listed
+        html = secretariat.get(f"/secretariat/mail/preview/{kind.code}/").content.decode()
+        assert "%%UNDEFINED" not in html, f"the sample of {kind.code} lacks a fact"
+    assert secretariat.get("/secretariat/mail/preview/tests.unknown/").status_code == 404
+
+
+def test_others_do_not_read_the_outbox(db):
+    mail = letter("a", organization_id=6)
+    client = Client()
+    client.force_login(ensure_user("ann@example.org", name="Ann", at=AT))
+    assert client.get("/secretariat/mail/").status_code == 403
+    assert client.get(f"/secretariat/mail/{mail.pk}/").status_code == 404
+
+
+def test_letters_on_the_record_of_an_organization():
+    letter("ours", organization_id=5)
+    letter("theirs", organization_id=6)
+    letter("code", organization_id=5, secret=True)
+    ours = Actor(user_id=1, organizations=(Hat(5, "v", "V", frozenset()),))
+    assert [row["subject"] for row in queries.letters_of_organization(ours, 5)] == ["Letter ours"]
+    assert queries.letters_of_organization(ours, 6) == []

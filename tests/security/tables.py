@@ -1,0 +1,86 @@
+"""What the tests know about owned tables: whose a row is, and what is public by the Pact itself."""
+
+from django.apps import apps
+from django.db import connection
+
+from pact.access import Tenancy
+
+# Rows that everybody may read, each with its reason.
+PUBLIC = {
+    "buyergroups_groupmembership": "state in ('ACTIVE', 'ENDED')",  # 6.1.3: who works together is public
+    "governance_decision": "state in ('ADOPTED', 'REJECTED') and public_text <> ''",  # 5.2: decisions are published
+    "buyergroups_representative": "consent_to_publish",  # 3.3.2.d: named in public by those who agreed
+    "documents_document": "public",  # a published report
+}
+# Mechanism rows that one tenant may leave for another; only those in reach may read or change them.
+LEFT_BY_ANYBODY = {
+    "audit_event",  # whoever acts is recorded
+    "mail_outboxmail",  # a letter to a coordinator
+    "deadlines_obligation",  # a task for the reader of a report
+    "documents_document",  # a print is ordered for its reader
+    "governance_matter",  # put before the committee by those who cannot read there
+}
+# Readable by the committee: what is put before it, and what it decides.
+BEFORE_THE_COMMITTEE = {
+    "participants_application",
+    "participants_applicationrole",
+    "participants_criterionfinding",
+    "participants_applicationquestion",
+    "participants_signingrequest",
+    "participants_screening",
+    "participants_signature",
+    "governance_decision",
+    "governance_elector",
+    "governance_vote",
+    "governance_matter",
+    "deadlines_obligation",
+}
+PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
+PERSONAL = {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
+COMMITTEE_ONLY = {"governance_decision", "governance_elector", "governance_vote", "governance_matter"}
+WITHOUT_ORGANIZATION = COMMITTEE_ONLY
+WITHOUT_GROUP = {"mail_outboxmail"}
+
+
+def owned() -> dict:
+    """Table → model of all that is owned."""
+    models = [model for model in apps.get_models() if getattr(model, "tenancy", None) is Tenancy.OWNED]
+    return {model._meta.db_table: model for model in models}
+
+
+def columns(table: str) -> set[str]:
+    return {field.column for field in owned()[table]._meta.concrete_fields}
+
+
+def mine(table: str, actor) -> str:
+    """SQL: the rows that this actor may have, written from the promise and not from the policy."""
+    has, parts = columns(table), [PUBLIC.get(table, "false")]
+    organizations, groups = _list(actor.organization_ids), _list(actor.group_ids)
+    if "organization_id" in has and table not in WITHOUT_ORGANIZATION:
+        parts.append(f"organization_id in ({organizations})")
+    if "group_id" in has and table not in WITHOUT_GROUP:
+        parts.append(f"group_id in ({groups})")
+    if "application_id" in has:
+        parts.append(f"application_id in (select id from participants_application "
+                     f"where organization_id in ({organizations}))")  # fmt: skip
+    if table in PERSONAL:
+        parts += [f"{column} = {actor.user_id or -1}" for column in PERSON if column in has]
+    if actor.committee and table in BEFORE_THE_COMMITTEE:
+        parts.append("true")
+    if actor.committee and "for_committee" in has:
+        parts.append("for_committee")
+    return " or ".join(f"({part})" for part in parts)
+
+
+def _list(ids) -> str:
+    return ",".join(str(one) for one in sorted(ids)) or "-1"
+
+
+def key(table: str) -> str:
+    return owned()[table]._meta.pk.column
+
+
+def rows(sql: str, values=()) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
