@@ -34,6 +34,17 @@ SUBMISSION = Flow(
     Step("freeze", ("ACCEPTED",), "FROZEN", verbs.FROZEN, access.FREEZE, clause="5.2.3"),
 )
 
+LARGE = Flow(
+    Step("read", ("READING",), "READ", verbs.LARGE_READ, access.EDIT_SUBMISSION, clause="3.1.2"),
+    Step("confirm", ("READ",), "APPLYING", verbs.LARGE_CONFIRMED, access.EDIT_SUBMISSION, clause="3.1.2"),
+    Step("apply", ("APPLYING",), "APPLIED", verbs.LARGE_APPLIED, access.EDIT_SUBMISSION, clause="3.1.2"),
+    Step("keep_back", ("APPLYING",), "READ", verbs.LARGE_KEPT_BACK, access.EDIT_SUBMISSION, clause="3.1.2"),
+    Step(
+        "drop", ("READING", "READ", "APPLYING"), "DROPPED", verbs.LARGE_DROPPED, access.EDIT_SUBMISSION, clause="3.1.2"
+    ),
+    field="stage",
+)
+
 IMPORT = Flow(
     Step("apply", ("READ",), "APPLIED", verbs.IMPORT_APPLIED, access.EDIT_SUBMISSION, clause="3.1.2"),
     Step("undo", ("APPLIED",), "UNDONE", verbs.IMPORT_UNDONE, access.EDIT_SUBMISSION, clause="3.1.2"),

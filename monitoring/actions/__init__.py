@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from monitoring.actions import cycles, submissions
+from monitoring.actions import cycles, submissions, targets
 from pact.access import Actor
 
 
@@ -11,3 +11,4 @@ def every_day(actor: Actor, *, at: datetime) -> None:
     cycles.open_due(actor, at=at)
     cycles.ensure_submissions(actor, at=at)
     submissions.tell_coverage(at=at)
+    targets.read_due(actor, at=at)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from governance.models import ProductGroup
 from monitoring import access, deadlines, documents, mails, rules, verbs
-from monitoring.actions import versions
+from monitoring.actions import rollups, versions
 from monitoring.flow import SUBMISSION
 from monitoring.models import Cycle, ReviewNote, Submission, SubmissionVersion
 from monitoring.queries.checking import receipt_facts, standing_in_the_way
@@ -103,7 +103,8 @@ def accept(actor: Actor, submission: Submission, *, at: datetime) -> Submission:
     """The recipient takes the figures over; the version that was sent counts from now on."""
     with SUBMISSION.step("accept", submission, actor=actor, at=at) as row:
         row.accepted_version = row.versions.filter(sent_at__isnull=False).order_by("-number").first()
-        row.accepted_at = at
+        row.accepted_at, row.counted_country = at, row.organization.country
+    rollups.add(submission)
     deadlines.REVIEW_WAITING.meet(submission, at)
     return submission
 
@@ -115,6 +116,7 @@ def send_back(actor: Actor, submission: Submission, notes: list[str], *, at: dat
     if not notes:
         raise CannotNow("Write at least one remark: what should be corrected?")
     with SUBMISSION.step("send_back", submission, actor=actor, at=at, remarks=len(notes)) as row:
+        rollups.take_out(row)
         number = row.versions.filter(sent_at__isnull=False).order_by("-number").values_list("number", flat=True)[0]
         row.changed_at = at
         ReviewNote.objects.bulk_create(

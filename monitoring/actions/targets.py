@@ -1,12 +1,17 @@
 """Targets of the Pact's own text and what was reached on a day (Pact 1.2.1, 5.1.1)."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
+from buyergroups.queries import users_served
 from monitoring import access, verbs
-from monitoring.models import Target, TargetReading
+from monitoring.models import Cycle, Target, TargetReading
+from monitoring.queries.effects import every_reduction
 from pact.access import Actor
 from pact.audit import record
 
@@ -59,3 +64,44 @@ def take_reading(
     )
     record(actor, verbs.TARGET_READ, target, at=at, clause=target.clause, value=str(value), as_of=as_of)
     return reading
+
+
+def read_due(actor: Actor, *, at: datetime) -> int:
+    """Freeze the reading of each target whose day has come, once; nightly. Returns how many were taken.
+
+    A day before this software ran is read as the ledger tells of it now, and `frozen_at` says so. What has no number
+    of ours (products widely available, 1.2.1.a) is read by people.
+    """
+    today, taken = at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date(), 0
+    due = Target.objects.filter(due_on__lte=today, metric__in=_READ).exclude(readings__isnull=False)
+    for target in due.order_by("due_on", "pk"):
+        value, basis = _READ[target.metric](target.due_on)
+        if value is not None:
+            take_reading(actor, target, as_of=target.due_on, value=value, basis=basis, at=at)
+            taken += 1
+    return taken
+
+
+def _users(day: date) -> tuple[int, dict]:
+    """Users served as the ledger counts them on the day, each organization once (3.2.1.c)."""
+    counted = users_served.users_counted(day)
+    return counted.total, {"ledger": "users served", **asdict(counted)}
+
+
+def _reduction(day: date) -> tuple[Decimal | None, dict]:
+    """The newest year whose figures were final by then; none: there is nothing to read yet."""
+    final = Cycle.objects.filter(frozen_at__isnull=False, freeze_on__lte=day).select_related("methodology")
+    cycle = final.order_by("-year").first()
+    if cycle is None:
+        return None, {}
+    share, devices = every_reduction(cycle)
+    return share.quantize(Decimal("0.0001")), {
+        "year": cycle.year,
+        "devices": devices,
+        "share": str(share),
+        "methodology": cycle.methodology.version,
+        "sha256": cycle.methodology.sha256,
+    }
+
+
+_READ = {Target.Metric.USERS_SERVED: _users, Target.Metric.REDUCTION: _reduction}

@@ -1,9 +1,10 @@
 """What is counted."""
 
 from monitoring.models.cycles import Cycle
-from monitoring.models.effects import LineEffect, MethodologyVersion
-from monitoring.models.imports import ImportBatch
+from monitoring.models.imports import ImportBatch, LargeFile
 from monitoring.models.lines import DeviceLine, Explanation
+from monitoring.models.methodology import MethodologyVersion
+from monitoring.models.rollups import Rollup
 from monitoring.models.submissions import ReviewNote, Submission, SubmissionVersion
 from monitoring.models.targets import Target, TargetReading
 
@@ -12,9 +13,10 @@ __all__ = [
     "DeviceLine",
     "Explanation",
     "ImportBatch",
-    "LineEffect",
+    "LargeFile",
     "MethodologyVersion",
     "ReviewNote",
+    "Rollup",
     "Submission",
     "SubmissionVersion",
     "Target",

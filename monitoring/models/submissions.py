@@ -16,7 +16,10 @@ class SubmissionQuerySet(OwnedQuerySet):
 
 
 class Submission(models.Model):
-    """`group` is the recipient worked out at opening; none means the Secretariat (P17). `receipt` like 2026-NO-0148."""
+    """`group` is the recipient worked out at opening; none means the Secretariat (P17). `receipt` like 2026-NO-0148.
+
+    `counted_country`: the country its accepted figures are counted under, as it was when they were accepted.
+    """
 
     tenancy = Tenancy.OWNED
 
@@ -50,6 +53,7 @@ class Submission(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_version = models.ForeignKey("monitoring.SubmissionVersion", models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(null=True)
+    counted_country = models.CharField(max_length=2, blank=True)
     devices = models.PositiveBigIntegerField(null=True)
     devices_incomplete = models.BooleanField(default=False)
 

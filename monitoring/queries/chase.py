@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.models import Cycle, Submission
 from monitoring.queries.coverage import Coverage, cycle_cards, cycle_overview, group_coverage
-from monitoring.queries.effects import totals
+from monitoring.queries.rollups import totals
 from pact.access import Actor
 
 

@@ -1,17 +1,37 @@
-"""What was accepted and what it brings, set-wise: for the snapshot and the totals."""
+"""What the effects of a year are calculated from: the factors that were adopted, and the lines that were accepted."""
 
-from django.db.models import Count, F, Q, Sum
+from decimal import Decimal
+from functools import cache
 
-from monitoring.models import Cycle, DeviceLine, LineEffect
-from pact.access import Actor
+from django.db.models import Count, F
+
+from monitoring import calculator
+from monitoring.calculator import LineInput
+from monitoring.calculator.tables import factor_set
+from monitoring.models import Cycle, DeviceLine, MethodologyVersion
+from pact.access import CannotNow
 
 ACCEPTED = ("ACCEPTED", "FROZEN")
-_LINE = (
-    *("pk", "line", "label", "condition", "quantity", "not_known", "meets_criteria", "meets_not_known"),
-    *("lifetime_months", "lifetime_not_known", "end_of_life", "acquisition", "country", "labels", "evidence"),
-    *("organization_id", "organization__slug", "organization__name", "organization__country", "group_id"),
-    *("version__submission__group_id", "version__submission__ref", "product_group__code", "product_group__computed"),
-)
+_GIVEN = ("product_group__code", "condition", "quantity", "lifetime_months", "country", "organization__country")
+
+
+@cache
+def _factors(version: str, sha256: str) -> calculator.FactorSet:
+    """The factor set of a version, built from its stored tables; the hash proves it is the one that was adopted."""
+    if version == calculator.shipped().version:
+        factors = calculator.shipped()
+    else:
+        factors = factor_set(MethodologyVersion.objects.get(version=version).factors, version)
+    if factors.sha256() != sha256:
+        raise CannotNow(f"The factors of version {version} are not those that were adopted. Do not publish with them.")
+    return factors
+
+
+def factors_of(cycle: Cycle) -> calculator.FactorSet:
+    """The factors that were pinned to a year when it opened: everything published about it is calculated with them."""
+    if cycle.methodology is None:
+        raise CannotNow(f"The cycle {cycle.year} has no methodology.")
+    return _factors(cycle.methodology.version, cycle.methodology.sha256)
 
 
 def every_accepted_line(cycle: Cycle):
@@ -23,32 +43,21 @@ def every_accepted_line(cycle: Cycle):
     )
 
 
-def accepted_lines(cycle: Cycle) -> list[dict]:
-    """Plain dicts of every accepted line, in a stable order, for the snapshot (the system compiles it)."""
-    rows = every_accepted_line(cycle).order_by("organization__slug", "position", "line", "condition")
-    return list(rows.values(*_LINE))
+def every_reduction(cycle: Cycle) -> tuple[Decimal, int]:
+    """The share by which the accepted devices of a year emit less than the reference, and how many devices that is of
+    (CFIT-EM 4); in the system's scope. Equal lines are calculated once."""
+    factors = factors_of(cycle)
+    rows = every_accepted_line(cycle).filter(quantity__gt=0, product_group__computed=True)
+    lines = []
+    for row in rows.values_list(*_GIVEN).annotate(times=Count("pk")).order_by(*_GIVEN):
+        given = _input(*row[:-1])
+        if not calculator.check(given, factors):
+            lines += [(None, given)] * row[-1]
+    total = calculator.roll_up_lines(lines, factors).get(None)
+    return (total.reduction_fraction, total.devices) if total else (Decimal(0), 0)
 
 
-def effect_rows(cycle: Cycle, methodology) -> list[dict]:
-    """The stored effect of each accepted line under a methodology, by line."""
-    rows = LineEffect.objects.filter(methodology=methodology, line__in=every_accepted_line(cycle).values("pk"))
-    return list(
-        rows.order_by("line_id").values("line_id", "reference_kg", "actual_kg", "avoided_kg", "flags", "outputs")
-    )
-
-
-def totals(actor: Actor, cycle: Cycle, group=None) -> list[dict]:
-    """Devices by product group and condition among what was accepted, as far as the actor reaches."""
-    rows = DeviceLine.objects.visible_to(actor).filter(pk__in=every_accepted_line(cycle).values("pk"))
-    if group is not None:
-        rows = rows.filter(version__submission__group=group)
-    return list(
-        rows.values("product_group__code", "product_group__name_plural", "condition")
-        .annotate(
-            devices=Sum("quantity"),
-            meets=Sum("meets_criteria"),
-            unknown=Count("pk", filter=Q(not_known=True)),
-            organizations=Count("organization_id", distinct=True),
-        )
-        .order_by("product_group__order", "product_group__code", "condition")
-    )
+def _input(product: str, condition: str, quantity: int, months: int | None, country: str, home: str) -> LineInput:
+    """A line as the method takes it; without lifetime the method's own rule applies and is flagged."""
+    years = f"{months}/12" if months else None
+    return LineInput(product, condition.lower(), quantity, years, country or None, None, home or None)

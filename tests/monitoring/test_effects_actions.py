@@ -1,14 +1,20 @@
 """Methodology, effects of accepted lines, targets."""
 
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
 import pytest
 
+from buyergroups.models import UsersServed
 from monitoring import calculator
-from monitoring.actions import effects, lines, methodology, submissions, targets, terms
-from monitoring.models import LineEffect, MethodologyVersion, Target
-from monitoring.queries import accepted_lines, totals
+from monitoring.actions import cycles, every_day, lines, methodology, submissions, targets, terms
+from monitoring.models import MethodologyVersion, Target, TargetReading
+from monitoring.queries import factors_of
+from monitoring.queries.effects import every_reduction
 from monitoring.queries.lines import lines_of
 from monitoring.rules import Answer
-from pact.access import scope
+from pact.access import CannotNow, scope
+from pact.audit.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -35,27 +41,19 @@ def test_the_shipped_methodology_is_entered_once(cast):
     assert any(row["licence"] for row in first.sources)
 
 
-def test_the_effect_of_each_accepted_line_is_stored_and_agrees_with_the_method(cast, cycle, accepted):
-    assert effects.calculate(cycle, at=cast.at) == 2
-    assert effects.calculate(cycle, at=cast.at) == 0
-    stored = LineEffect.objects.get(line__condition="NEW", line__quantity=100)
-    line = calculator.LineInput("laptop", "new", 100, 7, None, None, "NO")
-    expected = calculator.line_effect(line, calculator.shipped())
-    assert stored.avoided_kg == expected["avoided_kg"]
-    assert stored.outputs["avoided_kg"] == str(expected["avoided_kg"])
-    refurbished = LineEffect.objects.get(line__condition="REFURBISHED")
-    assert "lifetime_imputed" in refurbished.flags
-    assert refurbished.group_id == cast.group.pk
-
-
-def test_accepted_lines_and_totals_keep_conditions_apart(cast, cycle, accepted):
-    rows = [row for row in accepted_lines(cycle) if row["quantity"]]
-    assert [(row["condition"], row["quantity"]) for row in rows] == [("NEW", 100), ("REFURBISHED", 20)]
-    found = {(row["product_group__code"], row["condition"]): row for row in totals(cast.coordinator, cycle, cast.group)}
-    assert found["laptop", "NEW"]["devices"] == 100
-    assert found["laptop", "REMANUFACTURED"]["unknown"] == 1
-    with scope.entered(cast.gerda):
-        assert totals(cast.gerda, cycle) == []
+def test_a_year_is_calculated_with_the_factors_it_opened_with(cast, cycle, accepted):
+    assert factors_of(cycle).sha256() == cycle.methodology.sha256
+    given = [("laptop", "new", 100, 7), ("laptop", "refurbished", 20, None)]
+    lines = [(None, calculator.LineInput(*line, None, None, "NO")) for line in given]
+    total = calculator.roll_up_lines(lines, calculator.shipped())[None]
+    with scope.as_system("test"):
+        assert every_reduction(cycle) == (total.reduction_fraction, 120)
+    cycle.methodology.sha256 = "0" * 64
+    with pytest.raises(CannotNow, match="not those that were adopted"):
+        factors_of(cycle)
+    cycle.methodology = None
+    with pytest.raises(CannotNow, match="no methodology"):
+        factors_of(cycle)
 
 
 def test_targets_are_those_of_the_text_and_readings_are_kept(cast):
@@ -70,3 +68,31 @@ def test_targets_are_those_of_the_text_and_readings_are_kept(cast):
     assert targets.take_reading(cast.hand, target, as_of=day, value=2_400_000, basis={}, at=cast.at) == first
     second = targets.take_reading(cast.hand, target, as_of=day, value=2_500_000, basis={}, at=cast.at)
     assert second.restates == first and target.readings.count() == 2
+
+
+def test_a_reading_is_frozen_once_when_its_day_has_come(cast, cycle, accepted):
+    """Pact 1.2.1.d: measured on the due date, as known then; later nights change nothing."""
+    users = Target.objects.get(metric="USERS_SERVED")
+    assert not TargetReading.objects.exists()
+    stated = {"as_of": date(2022, 5, 1), "entered_at": cast.at, "source": "MEASURED"}
+    UsersServed.objects.create(organization=cast.vestbygd, users_total=1900, **stated)
+    with scope.as_system("night"):
+        every_day(cast.hand, at=cast.at)
+        every_day(cast.hand, at=cast.at)
+    reading = TargetReading.objects.get()
+    assert (reading.target, reading.as_of, reading.value) == (users, users.due_on, Decimal(1900))
+    assert reading.basis["total"] == 1900 and reading.frozen_at == cast.at
+    assert Event.objects.filter(verb="monitoring.target.read").count() == 1
+
+
+def test_the_reduction_is_read_from_the_newest_final_year(cast, cycle, accepted):
+    late = datetime(2031, 1, 2, tzinfo=UTC)
+    with scope.as_system("night"):
+        assert targets.read_due(cast.hand, at=late) == 1, "no year is final, only users are read"
+        cycles.freeze(cast.hand, cycle, at=cast.at)
+        assert targets.read_due(cast.hand, at=late) == 1
+        assert targets.read_due(cast.hand, at=late) == 0
+        share, devices = every_reduction(cycle)
+    reading = TargetReading.objects.get(target__metric="REDUCTION")
+    assert reading.value == share.quantize(Decimal("0.0001")) and reading.basis["devices"] == devices == 120
+    assert reading.basis["sha256"] == cycle.methodology.sha256

@@ -7,7 +7,6 @@ from tests.security.tables import columns, owned, rows
 
 # Plain references between owned rows, each with its reason.
 PLAIN = {
-    "monitoring.LineEffect.line": "only the calculation writes effects, from the line itself",
     "participants.Application.screening": "the Secretariat's look into an organization, before it is one",
     "participants.ApplicationRole.application": "a part: in reach exactly when its application is",
     "participants.ApplicationRole.signature": "made by the application before there is an organization",
