@@ -14,7 +14,7 @@ from monitoring.rules import Answer, cell_value
 from monitoring.rules.cells import COUNTED
 from monitoring.rules.vocabularies import arrangement_names, label_names
 from pact.access import Actor
-from pact.sheets import Column, Sheet, Unclear, read, text, write_csv
+from pact.sheets import Column, Sheet, Stream, Unclear, read, text, write_csv
 from pact.sheets.columns import plain
 from pact.sheets.numbers import shortened
 
@@ -148,6 +148,25 @@ def understood(upload: Any, submission: Submission) -> tuple[list[dict], list[di
         "name": str(getattr(upload, "name", ""))[:160],
     }
     return rows, problems, facts
+
+
+def too_much(problems: list[dict]) -> bool:
+    """Whether a file is above what is read while one waits: a worker takes it."""
+    sizes = ("too-large", "too-large-inside", "too-many-rows")
+    return any(one["row"] == 0 and one["code"] in sizes for one in problems)
+
+
+def opened(data: bytes, submission: Submission) -> Stream:
+    """A large file, to be read row by row."""
+    return Stream(data, sheet_of(submission))
+
+
+def to_correct(problems: list[dict]) -> bytes:
+    """The report of a file, a line for each thing to correct."""
+    return write_csv(problems, _REPORT, for_excel=True)
+
+
+_REPORT = (Column("row", "row"), Column("column", "column"), Column("sentence", "to_correct", width=80))
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from monitoring import actions
+from monitoring import actions, sheets
+from monitoring.actions import large
 from pact.access import scope
 from pact.clock import now
 
@@ -11,3 +12,8 @@ from pact.clock import now
 def daily() -> None:
     with scope.as_system("monitoring-night") as actor:
         actions.every_day(actor, at=now())
+
+
+@shared_task
+def large_files() -> None:
+    large.work(sheets.opened, at=now())

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from monitoring.views import coverage, cycles, devices, imports, submissions, terms
+from monitoring.views import coverage, cycles, devices, imports, large, submissions, terms
 
 app_name = "monitoring"
 OWN = "o/<slug:org>/monitoring/"
 YEAR = f"{OWN}<int:year>/"
 DEVICES = f"{YEAR}devices/"
+LARGE = f"{DEVICES}large/<slug:ref>/"
 GROUP = "g/<slug:group>/monitoring/"
 RECEIVED = f"{GROUP}<int:year>/<slug:ref>/"
 SECRETARIAT = "secretariat/monitoring/"
@@ -39,6 +40,11 @@ urlpatterns = [
     path(f"{DEVICES}import/<slug:ref>/apply/", imports.import_apply, name="import-apply"),
     path(f"{DEVICES}import/<slug:ref>/undo/", imports.import_undo, name="import-undo"),
     path(f"{DEVICES}import/<slug:ref>/drop/", imports.import_drop, name="import-drop"),
+    path(LARGE, large.large_detail, name="large-detail"),
+    path(f"{LARGE}state/", large.large_state, name="large-state"),
+    path(f"{LARGE}report.csv", large.large_report, name="large-report"),
+    path(f"{LARGE}apply/", large.large_apply, name="large-apply"),
+    path(f"{LARGE}drop/", large.large_drop, name="large-drop"),
     path(GROUP, coverage.group_coverage, name="group-coverage"),
     path(f"{GROUP}<int:year>/", coverage.group_coverage, name="group-coverage"),
     path(f"{GROUP}<int:year>/remind/", coverage.group_remind, name="group-remind"),

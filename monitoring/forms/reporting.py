@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pact.files.fields import UploadField
+from pact.sheets import BACKGROUND
 from pact.ui.fields import DayField
 
 
@@ -83,5 +84,6 @@ class Upload(forms.Form):
     file = UploadField(
         label=_("Excel or CSV file"),
         allow=("xlsx", "csv"),
+        limit=BACKGROUND.size,
         error_messages={"required": _("Choose a file: an .xlsx workbook or a CSV file")},
     )

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from monitoring import access, sheets
 from monitoring.actions import imports as actions
+from monitoring.actions import large
 from monitoring.forms.reporting import Upload
 from monitoring.queries import pages
 from monitoring.queries.imports import batches
+from monitoring.queries.large import unfinished
 from monitoring.queries.submissions import own_submissions
 from monitoring.views.submissions import OWN, draft_only, place
 from pact.access import page
@@ -44,13 +46,22 @@ def device_template(request, submission, kind):
 def import_upload(request, submission):
     form = Upload(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        if "marked" in request.POST:
-            return _file(sheets.marked(file, submission), f"devices-{submission.cycle.year}-to-correct", "xlsx")
-        batch = actions.upload(request.actor, submission, *sheets.understood(file, submission), at=now())
-        return redirect("monitoring:import-detail", **place(submission), ref=batch.ref)
+        return _received(request, submission, form.cleaned_data["file"])
     context = {**pages.frame(request.actor, submission, _("Upload a spreadsheet")), "form": form}
+    context["unfinished"] = unfinished(request.actor, submission)
     return render(request, "monitoring/import_upload.html", context, status=422 if form.is_bound else 200)
+
+
+def _received(request, submission, file):
+    """What was sent, read at once; above that size it is kept for a worker."""
+    rows, problems, facts = sheets.understood(file, submission)
+    if sheets.too_much(problems):
+        kept = large.keep(request.actor, submission, file, at=now())
+        return redirect("monitoring:large-detail", **place(submission), ref=kept.ref)
+    if "marked" in request.POST:
+        return _file(sheets.marked(file, submission), f"devices-{submission.cycle.year}-to-correct", "xlsx")
+    batch = actions.upload(request.actor, submission, rows, problems, facts, at=now())
+    return redirect("monitoring:import-detail", **place(submission), ref=batch.ref)
 
 
 @page(access.EDIT_SUBMISSION, finds=batches, by=OF_BATCH)

@@ -7,6 +7,7 @@ from pact.sheets.archives import BACKGROUND, GRID, Limits
 from pact.sheets.columns import Column, Sheet, count, day, decimal, text
 from pact.sheets.numbers import BLANK, NOT_KNOWN, Unclear, parse_count, show_count
 from pact.sheets.reading import Problem, Understood, read
+from pact.sheets.streaming import Stream
 from pact.sheets.writing import write_csv
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Limits",
     "Problem",
     "Sheet",
+    "Stream",
     "Unclear",
     "Understood",
     "count",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -101,7 +102,9 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class _Heads:
+class Heads:
+    """Where the columns stand: by place in the row."""
+
     number: int
     columns: dict[int, Column]
     id_at: int | None
@@ -111,18 +114,18 @@ class _Heads:
 
 def read(upload: Any, sheet: Sheet, limits: Limits = GRID) -> Understood:
     """Read an upload (or bytes). Whatever is in the file, the answer is an `Understood`, never an exception."""
-    data = _bytes(upload, limits)
+    data = bytes_of(upload, limits)
     understood = Understood()
     try:
-        table = open_table(data, limits, sheet=sheet.heading, fits=lambda rows: _fit(rows, sheet))
+        table = open_table(data, limits, sheet=sheet.heading, fits=lambda rows: fit(rows, sheet))
         _take(table, sheet, understood)
     except Unreadable as reason:
         understood.rows.clear()
-        understood.problems = [_about_file(understood.sheet, reason.code, **reason.facts)]
+        understood.problems = [about_file(understood.sheet, reason.code, **reason.facts)]
     return understood
 
 
-def _bytes(upload: Any, limits: Limits) -> bytes:
+def bytes_of(upload: Any, limits: Limits) -> bytes:
     if isinstance(upload, bytes):
         return upload
     upload.seek(0)
@@ -131,28 +134,31 @@ def _bytes(upload: Any, limits: Limits) -> bytes:
     return data
 
 
-def _about_file(sheet: str, code: str, column: str = "", **facts: Any) -> Problem:
+def about_file(sheet: str, code: str, column: str = "", **facts: Any) -> Problem:
     return Problem(sheet, 0, column, code, _(SENTENCES[code]) % {"column": column, **facts})
 
 
 def _take(table: RawTable, sheet: Sheet, understood: Understood) -> None:
-    understood.kind, understood.sheet = table.kind, table.sheet
-    understood.encoding, understood.delimiter = table.encoding, table.delimiter
-    understood.template_version = table.properties.get(VERSION, "")
-    rows, ahead = table.rows, []
-    for _no in range(30):
-        if (row := next(rows, None)) is None:
-            break
-        ahead.append(row)
-    heads = _heads(ahead, sheet)
-    if not heads or not heads.columns:
-        raise Unreadable("no-heads" if any(any(row) for row in ahead) else "empty")
-    _note_heads(heads, sheet, understood)
-    for number, raw in _numbered(ahead, rows):
-        if number > heads.number and (row := _row(number, raw, heads, understood)):
+    heads, numbered = below_heads(table, sheet, understood)
+    for number, raw in numbered:
+        if row := _row(number, raw, heads, understood):
             understood.rows.append(row)
     if not understood.rows and not understood.problems:
         raise Unreadable("empty")
+
+
+def below_heads(table: RawTable, sheet: Sheet, understood: Understood) -> tuple[Heads, Iterator[tuple[int, list]]]:
+    """What the file calls its columns, noted in `understood`, and the numbered rows below."""
+    understood.kind, understood.sheet = table.kind, table.sheet
+    understood.encoding, understood.delimiter = table.encoding, table.delimiter
+    understood.template_version = table.properties.get(VERSION, "")
+    ahead = list(islice(table.rows, 30))
+    heads = heads_in(ahead, sheet)
+    if not heads or not heads.columns:
+        raise Unreadable("no-heads" if any(any(row) for row in ahead) else "empty")
+    note_heads(heads, sheet, understood)
+    rows = _numbered(ahead, table.rows)
+    return heads, ((number, raw) for number, raw in rows if number > heads.number)
 
 
 def _numbered(ahead: list, rows: Iterator[list]) -> Iterator[tuple[int, list]]:
@@ -160,12 +166,12 @@ def _numbered(ahead: list, rows: Iterator[list]) -> Iterator[tuple[int, list]]:
     yield from enumerate(rows, len(ahead) + 1)
 
 
-def _fit(rows: list[list[Any]], sheet: Sheet) -> int:
-    heads = _heads(rows, sheet)
+def fit(rows: list[list[Any]], sheet: Sheet) -> int:
+    heads = heads_in(rows, sheet)
     return len(heads.columns) if heads else 0
 
 
-def _heads(rows: list[list[Any]], sheet: Sheet) -> _Heads | None:
+def heads_in(rows: list[list[Any]], sheet: Sheet) -> Heads | None:
     """The row among the first thirty that names most of the columns."""
     names = {folded(column.header): column for column in sheet.columns} | {
         column.key: column for column in sheet.columns
@@ -180,7 +186,7 @@ def _heads(rows: list[list[Any]], sheet: Sheet) -> _Heads | None:
     return best
 
 
-def _heads_of(number: int, row: list[Any], names: dict[str, Column]) -> _Heads:
+def _heads_of(number: int, row: list[Any], names: dict[str, Column]) -> Heads:
     columns, extra, double, id_at = {}, {}, [], None
     for at, raw in enumerate(row):
         name = plain(raw)
@@ -194,10 +200,10 @@ def _heads_of(number: int, row: list[Any], names: dict[str, Column]) -> _Heads:
         elif name and name not in (ERRORS, _(ERRORS)):
             name = shortened(name, 80)
             extra[at] = f"{name} ({at + 1})" if name in extra.values() else name
-    return _Heads(number, columns, id_at, extra, double)
+    return Heads(number, columns, id_at, extra, double)
 
 
-def _note_heads(heads: _Heads, sheet: Sheet, understood: Understood) -> None:
+def note_heads(heads: Heads, sheet: Sheet, understood: Understood) -> None:
     present = {column.key for column in heads.columns.values()}
     absent = [column for column in sheet.columns if column.key not in present]
     understood.found = [str(column.header) for column in heads.columns.values()]
@@ -206,10 +212,10 @@ def _note_heads(heads: _Heads, sheet: Sheet, understood: Understood) -> None:
     wrong = [("double-column", name) for name in heads.double]
     wrong += [("missing-column", column.header) for column in absent if column.required]
     for code, name in wrong:
-        understood.problems.append(_about_file(understood.sheet, code, column=str(name)))
+        understood.problems.append(about_file(understood.sheet, code, column=str(name)))
 
 
-def _row(number: int, raw: list[Any], heads: _Heads, understood: Understood) -> Row | None:
+def _row(number: int, raw: list[Any], heads: Heads, understood: Understood) -> Row | None:
     texts = {at: plain(raw[at]) if at < len(raw) else "" for at in (*heads.columns, *heads.extra)}
     if not any(texts.values()):
         return None
@@ -218,14 +224,14 @@ def _row(number: int, raw: list[Any], heads: _Heads, understood: Understood) -> 
         value = column.understood(raw[at] if at < len(raw) else None)
         problem = None
         if isinstance(value, Unclear):
-            problem = _at_cell(understood.sheet, number, column, value)
+            problem = at_cell(understood.sheet, number, column, value)
             understood.problems.append(problem)
         cells[column.key] = Cell(texts[at], None if problem else value, problem)
     row_id = plain(raw[heads.id_at]) if heads.id_at is not None and heads.id_at < len(raw) else ""
     return Row(number, row_id[:40], cells, {heads.extra[at]: texts[at] for at in heads.extra if texts[at]})
 
 
-def _at_cell(sheet: str, number: int, column: Column, unclear: Unclear) -> Problem:
+def at_cell(sheet: str, number: int, column: Column, unclear: Unclear) -> Problem:
     sentence = _("Row %(row)s, column %(column)s: %(sentence)s") % {
         "row": number,
         "column": column.header,

@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -20,6 +21,7 @@ _ENCODING_NAMES = {
     "utf-16-be": "UTF-16",
 }
 _DELIMITERS = (",", ";", "\t")
+_NOTHING = ("", None)
 csv.field_size_limit(131_072)
 
 
@@ -61,10 +63,10 @@ def _workbook(data: bytes, limits: Limits, wanted: str, fits) -> RawTable:
         names = sorted(visible, key=lambda name: name.casefold() != wanted.casefold())[:20]
         best, score = None, -1
         for name in names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            found = fits(rows[:30])
+            sheet = workbook.get_sheet_by_name(name)
+            found = fits(list(islice(_sheet_rows(sheet), 30)))
             if found > score:
-                best, score = (name, rows), found
+                best, score = (name, sheet), found
             if name.casefold() == wanted.casefold() and found:
                 break
     except BaseException as error:
@@ -73,14 +75,22 @@ def _workbook(data: bytes, limits: Limits, wanted: str, fits) -> RawTable:
         raise Unreadable("damaged") from error
     if best is None:
         raise Unreadable("empty")
-    _bounded(best[1], limits)
-    return RawTable("xlsx", sheet=best[0], properties=properties, rows=iter(best[1]))
+    return RawTable("xlsx", sheet=best[0], properties=properties, rows=_bounded(_sheet_rows(best[1]), limits))
 
 
-def _bounded(rows: list[list[Any]], limits: Limits) -> None:
-    filled = sum(1 for row in rows if any(cell not in ("", None) for cell in row))
-    if filled > limits.rows + 10:
-        raise Unreadable("too-many-rows", maximum=f"{limits.rows:,}")
+def _sheet_rows(sheet) -> Iterator[list[Any]]:
+    """The rows of a worksheet, one at a time, as the person sees them: from its first row and column on."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    return (left + row for row in sheet.iter_rows()) if left else sheet.iter_rows()
+
+
+def _bounded(rows: Iterator[list[Any]], limits: Limits) -> Iterator[list[Any]]:
+    filled = 0
+    for row in rows:
+        filled += any(cell not in _NOTHING for cell in row)
+        if filled > limits.rows + 10:
+            raise Unreadable("too-many-rows", maximum=f"{limits.rows:,}")
+        yield row
 
 
 def _csv(data: bytes, limits: Limits, fits) -> RawTable:
