@@ -42,7 +42,14 @@ _NOT_SIGNED = """
 drop trigger participants_signature_final on participants_signature;
 drop function participants_signature_final();
 """
+# Who carries out a coordinating role is public, and the one appointed reads what is proposed to him (3.2.3).
+_CARRIED = """
+create policy participants_delegation_carried on participants_delegation for select
+  using (state = 'ACTIVE' or delegate_id = any((select nullif(current_setting('app.org_ids', true), '')::bigint[])::bigint[]));
+"""
+_NOT_CARRIED = "drop policy participants_delegation_carried on participants_delegation;"
 GUARDS = [
+    (_CARRIED, _NOT_CARRIED),
     *((_PART.format(table), _NO_PART.format(table)) for table in PARTS),
     (rls.append_only("participants_pacttext"), rls.not_append_only("participants_pacttext")),
     (_SIGNED, _NOT_SIGNED),

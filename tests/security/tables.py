@@ -11,6 +11,7 @@ PUBLIC = {
     "governance_decision": "state in ('ADOPTED', 'REJECTED') and public_text <> ''",  # 5.2: decisions are published
     "buyergroups_representative": "consent_to_publish",  # 3.3.2.d: named in public by those who agreed
     "documents_document": "public",  # a published report
+    "participants_delegation": "state = 'ACTIVE'",  # 3.2.3: the one who coordinates stays named beside the one who acts
 }
 # Mechanism rows that one tenant may leave for another; only those in reach may read or change them.
 LEFT_BY_ANYBODY = {
@@ -58,6 +59,8 @@ def mine(table: str, actor) -> str:
     organizations, groups = _list(actor.organization_ids), _list(actor.group_ids)
     if "organization_id" in has and table not in WITHOUT_ORGANIZATION:
         parts.append(f"organization_id in ({organizations})")
+    if "delegate_id" in has:
+        parts.append(f"delegate_id in ({organizations})")
     if "group_id" in has and table not in WITHOUT_GROUP:
         parts.append(f"group_id in ({groups})")
     if "application_id" in has:

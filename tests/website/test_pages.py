@@ -11,7 +11,7 @@ from django.conf import settings
 
 from buyergroups.actions import groups, memberships
 from pact.publishing.cache import remembered, shelf
-from participants.actions import territories
+from participants.actions import delegations, screenings, territories
 from participants.models import Territory
 from participants.public import pact_text
 from tests.participants.make import AT, HAND, founder
@@ -99,6 +99,19 @@ def test_a_group_names_its_coordinator_and_its_participants(visit):
     page = visit("/buyer-groups/norway/").content.decode()
     assert 'href="/participants/vestbygd-kommune/"' in page and "Norwegian" in page
     assert visit("/buyer-groups/nowhere/").status_code == 404
+
+
+def test_who_carries_out_the_role_is_named_beside_the_one_who_coordinates(visit):
+    made = group()
+    agency = founder("Nordic Digital Agency").organization
+    free = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
+    delegations.appoint_delegate(
+        HAND, made.coordination, agency, territory=None, from_on=date(2022, 1, 1), until_on=None, reasons="It supports us.",
+        screening=screenings.screen_organization(HAND, agency, "DELEGATION", free, evidence="Public agency.", at=AT), at=AT,
+    )  # fmt: skip
+    page = visit("/buyer-groups/norway/").content.decode()
+    assert "carried by Nordic Digital Agency" in page and 'href="/participants/norway/"' in page
+    assert "carried by Nordic Digital Agency" in visit("/buyer-groups/").content.decode()
 
 
 def test_every_clause_of_the_pact_has_an_address(visit):
@@ -223,7 +236,7 @@ def test_a_first_visit_to_the_home_page_weighs_at_most_200_kilobytes(visit):
     many(170)
     published()
     page = visit("/").content
-    linked = {match.decode() for match in re.findall(rb'(?:href|src)="/static/([^"]+)"', page)}
+    linked = {match.decode() for match in re.findall(rb'(?:href|src)="/static/([^"#]+)[^"]*"', page)}
     fonts = {"fonts/source-sans-3-latin-wght-normal.woff2", "fonts/source-serif-4-latin-opsz-normal.woff2"}
     weight = len(gzip.compress(page))
     for name in linked | fonts:
