@@ -6,7 +6,7 @@ from governance.actions import decisions
 from governance.models import Matter
 from monitoring.models import Cycle
 from pact.demo.invention import editor_of
-from reports.actions import coordinated, progress
+from reports.actions import compiling, coordinated, progress
 from reports.models import CoordinatedReport
 from reports.queries.progress import report_of
 from reports.rules import chapters, delivering
@@ -56,7 +56,8 @@ def compile_year(stage, at: datetime, *, year: int) -> None:
     """Snapshot, words, and the exact version before the committee."""
     cycle = Cycle.objects.get(year=year)
     staff = stage.actor(STAFF, at)
-    report = progress.compile_year(staff, cycle, at=at)
+    compiling.compile_due(at=at)
+    report = report_of(cycle)
     words = {code: CHAPTERS.get(code) or report.chapters.get(code, "") for code in chapters.CODES}
     progress.save_chapters(staff, report, words, report.revision, at=at)
     report.refresh_from_db()

@@ -7,6 +7,7 @@ from reports.views import cockpit, coordinated, progress
 app_name = "reports"
 GROUP = "g/<slug:group>/reports/<int:year>/"
 REVIEW = "secretariat/group-reports/<slug:ref>/"
+YEAR = "secretariat/reports/<int:year>/"
 PROGRESS = "progress-reports/<slug:ref>/"
 urlpatterns = [
     path("secretariat/", cockpit.cockpit, name="cockpit"),
@@ -18,6 +19,8 @@ urlpatterns = [
     path(f"{REVIEW}accept/", coordinated.coordinated_accept, name="coordinated-accept"),
     path(f"{REVIEW}return/", coordinated.coordinated_return, name="coordinated-return"),
     path("secretariat/reports/", progress.progress_list, name="progress-list"),
+    path(f"{YEAR}state/", progress.compilation_state, name="compilation-state"),
+    path(f"{YEAR}again/", progress.compilation_again, name="compilation-again"),
     path(PROGRESS, progress.progress_detail, name="progress-detail"),
     path(f"{PROGRESS}chapters/", progress.progress_chapters, name="progress-chapters"),
     path(f"{PROGRESS}put/", progress.progress_put, name="progress-put"),

@@ -18,7 +18,7 @@ DAILY = (
     "buyergroups.actions.every_day",
     "monitoring.actions.every_day",
     "reports.actions.coordinated.ensure",
-    "reports.actions.progress.compile_due",
+    "reports.actions.compiling.compile_due",
     "pact.deadlines.sweeping.sweep",
 )
 

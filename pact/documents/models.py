@@ -8,6 +8,7 @@ from django.db.models import Q
 from pact.access.actors import Actor
 from pact.access.refs import new_ref
 from pact.access.tenancy import OwnedQuerySet
+from pact.jobs.rows import Job
 from pact.tenancy import Tenancy
 
 
@@ -31,13 +32,10 @@ class DocumentQuerySet(OwnedQuerySet):
         return self.filter(public=True, state="READY")
 
 
-class Document(models.Model):
+class Document(Job):
     """One printed thing. Facts and their hash are written before the first page; path, hash and size after the last."""
 
     tenancy = Tenancy.OWNED
-
-    QUEUED, MAKING, READY, FAILED = "QUEUED", "MAKING", "READY", "FAILED"
-    STATES = [(code, code) for code in (QUEUED, MAKING, READY, FAILED)]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ref = models.CharField(max_length=16, unique=True, default=new_ref, editable=False)
@@ -52,14 +50,6 @@ class Document(models.Model):
     group_id = models.BigIntegerField(null=True)
     for_committee = models.BooleanField(default=False)
     public = models.BooleanField(default=False)
-    state = models.CharField(max_length=8, choices=STATES, default=QUEUED)
-    progress = models.PositiveSmallIntegerField(default=0)
-    progress_text = models.CharField(max_length=120, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    failure = models.TextField(blank=True)
-    created_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
-    ready_at = models.DateTimeField(null=True)
     path = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)

@@ -1,9 +1,4 @@
-"""The press: claims rows, prints them, puts them on the shelf.
-
-A claim is a conditional UPDATE in a short transaction of its own, so two workers never print the same row at once, a
-page can watch the progress, and a worker that was killed leaves a claim that another takes up after `SILENCE`.
-Liveness is measured by the database's own clock: it is about processes, not about the Pact's time.
-"""
+"""The press: claims rows, prints them, puts them on the shelf."""
 
 import hashlib
 import logging
@@ -11,12 +6,10 @@ import os
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -28,13 +21,12 @@ from pact.documents import verbs
 from pact.documents.kinds import by_name
 from pact.documents.models import Document
 from pact.documents.setting.workshop import Fault, Printed, Workshop, kept
+from pact.jobs import claims
 from pact.publishing.cache import bump
 
 log = logging.getLogger(__name__)
 
 HAND = "press"
-SILENCE = timedelta(seconds=60)
-ATTEMPTS = 3
 SHIFT_SECONDS = 20 * 60
 _PAGE = re.compile(r"Page (\d+)")
 
@@ -49,18 +41,7 @@ def press(*, at: datetime) -> int:
 
 
 def _claim(seen: list) -> Document | None:
-    """The oldest row that waits or whose worker fell silent; it is ours once the transaction holds."""
-    waits = Q(state=Document.QUEUED) | Q(state=Document.MAKING, claimed_at__lt=Now() - SILENCE)
-    with scope.as_system(HAND):
-        found = Document.objects.filter(waits).exclude(pk__in=seen).order_by("created_at")
-        document = found.select_for_update(skip_locked=True).first()
-        if document is None:
-            return None
-        document.state, document.attempts = Document.MAKING, document.attempts + 1
-        document.progress, document.progress_text = 1, _("Gathering the facts")
-        document.claimed_at = Now()
-        document.save(update_fields=["state", "attempts", "progress", "progress_text", "claimed_at"])
-    return document
+    return claims.claim(Document.objects.exclude(pk__in=seen), HAND, _("Gathering the facts"))
 
 
 def _made(document: Document, place: Workshop, at: datetime) -> bool:
@@ -69,11 +50,11 @@ def _made(document: Document, place: Workshop, at: datetime) -> bool:
         html = _html(document)
         printed = place.set(html, seconds=kind.seconds, tell=_teller(document, kind.pages))
     except Fault as fault:
-        _give_up(document, str(fault), at, final=fault.final or document.attempts >= ATTEMPTS)
+        _give_up(document, str(fault), at, final=fault.final)
         return False
     except Exception as fault:
         log.exception("Document %s could not be drawn", document.ref)
-        _give_up(document, f"{type(fault).__name__}: {fault}", at, final=document.attempts >= ATTEMPTS)
+        _give_up(document, f"{type(fault).__name__}: {fault}", at)
         return False
     return _shelve(document, printed, at)
 
@@ -90,17 +71,8 @@ def _html(document: Document) -> str:
 
 
 def _teller(document: Document, expected: int) -> Callable[[str], None]:
-    """Writes the progress now and then, by its own short transactions; each is a sign of life as well."""
-    last = {"at": time.monotonic(), "progress": 1, "text": ""}
-
-    def tell(step: str) -> None:
-        progress, text = _progress(step, expected)
-        last["progress"], last["text"] = max(last["progress"], progress), text or last["text"]
-        if time.monotonic() - last["at"] >= 0.7 or not step:
-            last["at"] = time.monotonic()
-            _write(document, progress=last["progress"], progress_text=last["text"], claimed_at=Now())
-
-    return tell
+    tell = claims.teller(document, HAND)
+    return lambda step: tell(*_progress(step, expected))
 
 
 def _progress(step: str, expected: int) -> tuple[int, str]:
@@ -113,13 +85,6 @@ def _progress(step: str, expected: int) -> tuple[int, str]:
     return (5, _("Setting the type")) if step else (1, "")
 
 
-def _write(document: Document, **changes) -> bool:
-    """Change the row if the claim is still ours."""
-    with scope.as_system(HAND):
-        ours = Document.objects.filter(pk=document.pk, state=Document.MAKING, attempts=document.attempts)
-        return bool(ours.update(**changes))
-
-
 def _shelve(document: Document, printed: Printed, at: datetime) -> bool:
     """File first, row second: a row never names a file that is not there."""
     name = f"documents/{document.pk.hex[:2]}/{document.pk.hex}-{document.attempts}.pdf"
@@ -127,7 +92,7 @@ def _shelve(document: Document, printed: Printed, at: datetime) -> bool:
     sha256 = hashlib.sha256(printed.pdf).hexdigest()
     done = {"path": path, "sha256": sha256, "size": len(printed.pdf), "pages": printed.pages, "ready_at": at}
     with scope.as_system(HAND) as hand:
-        ours = _write(document, state=Document.READY, progress=100, progress_text="", failure="", **done)
+        ours = claims.finish(document, HAND, **done)
         if ours:
             _record(hand, verbs.MADE, document, at, sha256=sha256, pages=printed.pages)
             if document.public:
@@ -137,13 +102,11 @@ def _shelve(document: Document, printed: Printed, at: datetime) -> bool:
     return ours
 
 
-def _give_up(document: Document, failure: str, at: datetime, *, final: bool) -> None:
-    """Back into the queue for the next sweep, or, after the last try, FAILED with a reason for the Secretariat."""
+def _give_up(document: Document, failure: str, at: datetime, *, final: bool = False) -> None:
+    """Back into the queue, or, after the last try, FAILED with a reason for the Secretariat."""
     log.warning("Document %s failed (attempt %s): %s", document.ref, document.attempts, failure)
-    state = Document.FAILED if final else Document.QUEUED
     with scope.as_system(HAND) as hand:
-        ours = _write(document, state=state, progress=0, progress_text="", failure=failure[:2000])
-        if ours and final:
+        if claims.give_up(document, HAND, failure, final=final):
             _record(hand, verbs.FAILED, document, at, failure=failure[:300])
 
 

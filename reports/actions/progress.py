@@ -1,6 +1,5 @@
-"""The annual progress report: compiled, written, approved on its exact hash, published (Pact 5.2.3, 5.1.2)."""
+"""The annual progress report: written, approved on its exact hash, published (Pact 5.2.3, 5.1.2)."""
 
-import json
 from datetime import datetime
 
 from django.db import transaction
@@ -8,62 +7,17 @@ from django.db import transaction
 from governance.actions import matters
 from governance.models import Decision
 from monitoring.actions import cycles as cycle_actions
-from monitoring.calculator import shipped
-from monitoring.models import Cycle
-from pact.access import Actor, CannotNow, scope
+from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.documents import order
 from pact.publishing import cache
 from participants.actions import listings
 from participants.models import Organization
 from reports import access, deadlines, documents, mails, verbs
-from reports.actions import coordinated
 from reports.flow import PROGRESS
-from reports.models import CycleSnapshot, ProgressReport
-from reports.queries.facts import devices_by_organization, facts_of
-from reports.queries.progress import waiting_cycles
-from reports.rules import chapters, snapshots
-
-
-def compile_due(*, at: datetime) -> int:
-    """Compile every frozen year without a snapshot. The frozen year is the queue: a lost wake-up loses nothing."""
-    hand = Actor.hand("compile")
-    compiled = 0
-    for cycle in waiting_cycles():
-        compile_year(hand, cycle, at=at)
-        compiled += 1
-    return compiled
-
-
-@transaction.atomic
-def compile_year(actor: Actor, cycle: Cycle, *, at: datetime) -> ProgressReport:
-    """Make the immutable snapshot of a frozen year and the draft of its report."""
-    access.COMPILE.require(actor)
-    locked = Cycle.objects.select_for_update().get(pk=cycle.pk)
-    if locked.state != "COMPILING":
-        raise CannotNow("Freeze the year first: figures that can still change are not compiled.")
-    if locked.snapshots.exists():
-        raise CannotNow("The figures of this year have been compiled.")
-    with scope.as_system("compile"):
-        coordinated.freeze_delivered(actor, locked, at=at)
-        body = snapshots.compose(facts_of(locked, edition=1), shipped())
-    text = snapshots.canonical(body)
-    snapshot = CycleSnapshot.objects.create(
-        cycle=locked,
-        body=json.loads(text),
-        sha256=snapshots.sha256(text),
-        methodology=locked.methodology,
-        made_at=at,
-        made_by_id=actor.user_id,
-    )
-    report = ProgressReport.objects.create(
-        slug=f"progress-{locked.year}",
-        snapshot=snapshot,
-        title=f"Collective progress report {locked.year}",
-        chapters=chapters.starting_words(body),
-    )
-    record(actor, verbs.COMPILED, report, at=at, clause="5.2.3", sha256=snapshot.sha256)
-    return report
+from reports.models import ProgressReport
+from reports.queries.facts import devices_by_organization
+from reports.rules import chapters
 
 
 @transaction.atomic

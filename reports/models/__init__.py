@@ -1,7 +1,8 @@
 """What is told upward."""
 
+from reports.models.compilations import Compilation
 from reports.models.coordinated import CoordinatedReport, ReportSection
 from reports.models.progress import ProgressReport
 from reports.models.snapshots import CycleSnapshot
 
-__all__ = ["CoordinatedReport", "CycleSnapshot", "ProgressReport", "ReportSection"]
+__all__ = ["Compilation", "CoordinatedReport", "CycleSnapshot", "ProgressReport", "ReportSection"]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from monitoring.models import Cycle
 from pact.access import Actor
-from reports.models import CoordinatedReport, CycleSnapshot, ProgressReport
+from reports.models import Compilation, CoordinatedReport, CycleSnapshot, ProgressReport
 from reports.rules import chapters
 
 
@@ -54,23 +54,50 @@ class Year:
     report: ProgressReport | None
     delivered: int
     groups: int
+    job: Compilation | None
+
+    @property
+    def waiting(self) -> bool:
+        """Frozen, not compiled yet, and not given up."""
+        return self.cycle.state == "COMPILING" and not self.report and not self.failed
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.job and self.job.state == Compilation.FAILED)
+
+    @property
+    def progress(self) -> int:
+        return self.job.progress if self.job else 0
+
+    @property
+    def words(self) -> str:
+        return self.job.progress_text if self.job else ""
 
 
-def years(actor: Actor) -> list[Year]:
-    """Every year with its report and how many group reports it rests on, newest first (three queries)."""
-    cycles = list(Cycle.objects.exclude(state="PLANNED").order_by("-year"))
+def compiled_years(_actor: Actor) -> QuerySet[Cycle]:
+    """The yearly cycles that have begun; who may see their reports is the page's own permission."""
+    return Cycle.objects.exclude(state="PLANNED")
+
+
+def years(actor: Actor, year: int | None = None) -> list[Year]:
+    """Every year, or one, with its report and how many group reports it rests on, newest first (four queries)."""
+    cycles = compiled_years(actor).order_by("-year")
+    cycles = list(cycles.filter(year=year) if year else cycles)
     newest = {}
-    for report in progress_reports(actor).order_by("snapshot__edition"):
+    for report in progress_reports(actor).filter(snapshot__cycle__in=cycles).order_by("snapshot__edition"):
         newest[report.snapshot.cycle_id] = report
     groups: dict[int, list[str]] = {}
-    for cycle_id, state in CoordinatedReport.objects.visible_to(actor).values_list("cycle_id", "state"):
+    written = CoordinatedReport.objects.visible_to(actor).filter(cycle__in=cycles)
+    for cycle_id, state in written.values_list("cycle_id", "state"):
         groups.setdefault(cycle_id, []).append(state)
+    jobs = {job.cycle_id: job for job in Compilation.objects.filter(cycle__in=cycles)}
     return [
         Year(
             cycle,
             newest.get(cycle.pk),
             sum(state in ("DELIVERED", "ACCEPTED", "FROZEN") for state in groups.get(cycle.pk, [])),
             len(groups.get(cycle.pk, [])),
+            jobs.get(cycle.pk),
         )
         for cycle in cycles
     ]

@@ -15,6 +15,7 @@ from monitoring.calculator.sensitivities import alternatives, tornado
 from monitoring.calculator.waterfall import waterfall
 from monitoring.calculator.years import series
 from reports.rules.facts import Facts, LineFact
+from reports.rules.telling import Tell, silent
 
 RUNS = 10_000
 SENTENCE = (
@@ -41,35 +42,53 @@ def inputs(lines: list[LineFact]) -> list[LineInput]:
     ]
 
 
-def of(facts: Facts, lines: list[LineFact], factors: FactorSet) -> dict:
+def of(facts: Facts, lines: list[LineFact], factors: FactorSet, tell: Tell = silent) -> dict:
     """All effect figures of a year; the interval is seeded by year and edition, so that it can be recomputed."""
     given = inputs(lines)
+    tell(10, "Adding up the effects")
     total = roll_up_lines(((None, line) for line in given), factors).get(None)
+    found = {**_totals(total), "materials": _materials(total), "sentence": SENTENCE}
+    for percent, words, name, make in (
+        (20, f"Calculating the interval: {RUNS:,} runs", "interval", lambda: _interval(facts, given, factors)),
+        (40, "Effects by product", "by_product", lambda: _by_product(given, factors, facts.names)),
+        (50, "What caused them", "waterfall", lambda: _causes(given, factors)),
+        (60, "When they happen", "by_calendar_year", lambda: _calendar(given, facts.year, factors)),
+        (65, "A second life", "second_life", lambda: _second_life(lines, factors)),
+        (70, "Changing one number at a time", "tornado", lambda: _swings(given, factors)),
+        (85, "Named alternatives", "alternatives", lambda: _alternatives(given, factors)),
+    ):
+        tell(percent, words)
+        found[name] = make()
+    return found
+
+
+def _interval(facts: Facts, given: list[LineInput], factors: FactorSet) -> dict:
     interval = monte_carlo(given, factors, RUNS, seed=facts.year * 100 + facts.edition)
     return {
-        **_totals(total),
-        "interval": {
-            "p5_kg": _kg(interval.p5),
-            "median_kg": _kg(interval.median),
-            "p95_kg": _kg(interval.p95),
-            "runs": interval.n,
-            "seed": interval.seed,
-        },
-        "by_product": _by_product(given, factors, facts.names),
-        "waterfall": {name: str(kg) for name, kg in waterfall(line_effects(given, factors)).steps()},
-        "materials": _materials(total),
-        "by_calendar_year": _calendar(given, facts.year, factors),
-        "second_life": _second_life(lines, factors),
-        "tornado": [
-            {"name": swing.name, "low_kg": str(swing.low_kg), "high_kg": str(swing.high_kg)}
-            for swing in tornado(given, factors)
-        ],
-        "alternatives": [
-            {"name": one.name, "avoided_kg": str(one.avoided_kg), "reduction": str(one.reduction_fraction)}
-            for one in alternatives(given, factors)
-        ],
-        "sentence": SENTENCE,
+        "p5_kg": _kg(interval.p5),
+        "median_kg": _kg(interval.median),
+        "p95_kg": _kg(interval.p95),
+        "runs": interval.n,
+        "seed": interval.seed,
     }
+
+
+def _causes(given: list[LineInput], factors: FactorSet) -> dict[str, str]:
+    return {name: str(kg) for name, kg in waterfall(line_effects(given, factors)).steps()}
+
+
+def _swings(given: list[LineInput], factors: FactorSet) -> list[dict]:
+    return [
+        {"name": swing.name, "low_kg": str(swing.low_kg), "high_kg": str(swing.high_kg)}
+        for swing in tornado(given, factors)
+    ]
+
+
+def _alternatives(given: list[LineInput], factors: FactorSet) -> list[dict]:
+    return [
+        {"name": one.name, "avoided_kg": str(one.avoided_kg), "reduction": str(one.reduction_fraction)}
+        for one in alternatives(given, factors)
+    ]
 
 
 def _kg(value: float) -> str:

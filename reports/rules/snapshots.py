@@ -10,15 +10,18 @@ import json
 from monitoring.calculator import FactorSet
 from reports.rules import coverage, devices, effects
 from reports.rules.facts import Facts
+from reports.rules.telling import Tell, silent
 
 SCHEMA = "cfit-annual-1"
 
 
-def compose(facts: Facts, factors: FactorSet) -> dict:
+def compose(facts: Facts, factors: FactorSet, tell: Tell = silent) -> dict:
     """The body. Lines outside the scope of the Pact are counted apart, never in totals (Pact 1.1)."""
+    tell(5, "Counting the devices")
     lines = [line for line in facts.lines if line.product_group in facts.scope]
     outside = [line for line in facts.lines if line.product_group not in facts.scope]
-    effect = effects.of(facts, lines, factors)
+    effect = effects.of(facts, lines, factors, tell)
+    tell(92, "Setting each buyer group beside its coverage")
     return {
         "schema": SCHEMA,
         "year": facts.year,

@@ -8,6 +8,7 @@ from pact.access import CannotNow, page
 from pact.clock import now
 from pact.documents.queries import card, latest_about
 from reports import access, figures
+from reports.actions import compiling
 from reports.actions import progress as actions
 from reports.documents import PROGRESS
 from reports.forms.progress import Chapters
@@ -16,7 +17,23 @@ from reports.queries import progress as queries
 
 @page(access.COMPILE)
 def progress_list(request):
-    return render(request, "reports/progress_list.html", {"years": queries.years(request.actor)})
+    years = queries.years(request.actor)
+    context = {"years": years, "waiting": any(year.waiting for year in years)}
+    return render(request, "reports/progress_list.html", context)
+
+
+@page(access.COMPILE, finds=queries.compiled_years, by={"year": "year"})
+def compilation_state(request, cycle):
+    """The part of that page that moves while a year is compiled."""
+    (year,) = queries.years(request.actor, cycle.year)
+    return render(request, "reports/_progress_year.html", {"year": year})
+
+
+@page(access.COMPILE, finds=queries.compiled_years, by={"year": "year"}, methods="POST")
+def compilation_again(request, cycle):
+    compiling.compile_again(request.actor, cycle, at=now())
+    messages.success(request, _("The figures are being compiled again."))
+    return redirect("reports:progress-list")
 
 
 @page(access.READ_PROGRESS, finds=queries.progress_reports)

@@ -145,6 +145,12 @@ def test_after_a_long_report_a_compositor_makes_room(place):
     assert _printed(place, PAGE, rows=[1], typed="x").startswith(b"%PDF")
 
 
+def test_a_document_handed_to_a_compositor_that_is_leaving_is_printed_by_the_next(place):
+    for _turn in range(3):
+        place.set("<html lang='en'><title>t</title>" + "<p style='break-after: page'>x</p>" * 30, seconds=20, tell=str)
+        assert _printed(place, PAGE, rows=[1], typed="x").startswith(b"%PDF")
+
+
 def test_a_broken_answer_never_becomes_the_next_document(place):
     def refuse(step):
         raise RuntimeError("the database is away")

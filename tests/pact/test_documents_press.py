@@ -19,6 +19,7 @@ from pact.access import Actor, CannotNow, GroupHat, Hat, scope
 from pact.audit.models import Event
 from pact.documents import Kind, actions, facts, order, press, pressing, publish
 from pact.documents.models import Document
+from pact.jobs import claims
 
 AT = datetime(2027, 3, 17, 9, 0, tzinfo=UTC)
 STAFF = Actor(user_id=None, name="system:tests", system="tests", secretariat=True)
@@ -173,7 +174,7 @@ def test_progress_is_kept_to_the_claim_and_never_falls():
     assert pressing._progress("Step 5 - Creating layout - Page 400", 4)[0] <= 75
     document = _ordered()
     claim = pressing._claim([])
-    assert pressing._write(claim, progress=40, progress_text="Setting page 3")
+    assert claims.write(claim, pressing.HAND, progress=40, progress_text="Setting page 3")
     document.refresh_from_db()
     assert (document.state, document.progress, document.progress_text) == ("MAKING", 40, "Setting page 3")
 

@@ -28,6 +28,10 @@ class Fault(Exception):
         self.final = final
 
 
+class Left(Exception):
+    """The compositor had gone to make room while the order was on its way to it."""
+
+
 @dataclass(frozen=True)
 class Printed:
     pdf: bytes
@@ -50,13 +54,22 @@ class Workshop:
         order = json.dumps({"length": len(data), "seconds": seconds}).encode() + b"\n" + data
         until = time.monotonic() + seconds * WALL_PER_SECOND + 30
         try:
-            return self._answer(self._given(order), until, tell)
+            return self._asked(order, until, tell)
         except BaseException:
             self.close()  # half an answer in the pipe would be taken for the next document's
             raise
 
+    def _asked(self, order: bytes, until: float, tell: Callable[[str], None]) -> Printed:
+        try:
+            return self._answer(self._given(order), until, tell)
+        except Left:
+            self.close()
+            return self._answer(self._given(order), until, tell)
+
     def _answer(self, process: subprocess.Popen, until: float, tell: Callable[[str], None]) -> Printed:
+        begun = False
         for answer in self._answers(process, until, tell):
+            begun = True
             if "step" in answer:
                 tell(answer["step"])
             elif "fault" in answer:
@@ -64,6 +77,8 @@ class Workshop:
             else:
                 return Printed(self._bytes(process, answer["length"], until, tell), answer["pages"])
         ended = process.wait(timeout=10)
+        if not begun and ended == 0:
+            raise Left
         raise Fault(f"the compositor ended with {ended}", final=ended == -signal.SIGXCPU)
 
     def _given(self, order: bytes) -> subprocess.Popen:
