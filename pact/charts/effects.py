@@ -87,7 +87,7 @@ def _by_swing(chart: Chart, base: float) -> Chart:
 
 def _tornado(sheet: Sheet, chart: Chart, base: float) -> float:
     entries: list[Entry] = [("bar", n + 1, s.name) for n, s in enumerate(chart.series)]
-    entries += [*estimate_entry(chart), ("aim", 0, chart.write(base))]
+    entries += [*estimate_entry(chart), ("aim", 0, f"{chart.target_label} {chart.write(base)}".lstrip())]
     room = max((measure(chart.write(v)) for v in chart.known), default=0) + 8
     plan = rows(sheet, chart, 18, room, key(sheet, entries) + 6)
     plan = plan.inset(room)

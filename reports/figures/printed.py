@@ -1,24 +1,13 @@
-"""What the annual report shows beside its facts, in print and as a page."""
+"""What the annual report shows beside its facts, in print and as a page: composed once from the body."""
+
+from itertools import groupby
+
+from django_countries import countries
 
 from pact.charts import Stroke, ring
+from reports.figures import tables
 from reports.figures.drawn import all_of
-from reports.figures.words import ALTERNATIVES, STATES, material, tonnes
-
-# Which chapter a figure stands in.
-CHAPTER_OF = {
-    "users": "pact",
-    "devices": "procured",
-    "labels": "fair",
-    "lifetimes": "procured",
-    "used-by-group": "procured",
-    "end-of-life": "procured",
-    "per-user": "effects",
-    "causes": "effects",
-    "absolute": "effects",
-    "when": "effects",
-    "quality": "outlook",
-    "sure": "effects",
-}
+from reports.figures.words import STATES, interval, rounded, tonnes
 
 
 def for_paper(facts: dict) -> dict:
@@ -27,37 +16,46 @@ def for_paper(facts: dict) -> dict:
     return {
         **composed(body, facts["chapters"], medium="paper"),
         "ring": _ring(body),
-        "reporters": [{**row, "words": STATES[row["state"]]} for row in body["reporters"]],
+        "reporters": by_country(body),
         "facts_of_summary": headline_figures(body),
     }
 
 
 def composed(body: dict, chapters: list[dict], *, medium: str) -> dict:
-    """Chapters with their figures, and the tables with codes in words: the same on paper and on the screen."""
+    """Chapters with their figures, tables and effects in words: the same on paper and on the screen."""
     figures = all_of(body, medium=medium)
     return {
         "printed_chapters": [
-            {**chapter, "figures": [one for one in figures if CHAPTER_OF[one.code] == chapter["code"]]}
-            for chapter in chapters
+            {**chapter, "figures": [one for one in figures if one.chapter == chapter["code"]]} for chapter in chapters
         ],
-        "materials": [material(name, value) for name, value in body["effects"]["materials"].items()],
-        "effects_by_product": [
-            {
-                "name": row["name"],
-                **{key: f"{tonnes(row[f'{key}_kg']):,.0f}" for key in ("reference", "actual", "avoided")},
-            }
-            for row in body["effects"]["by_product"]
-        ],
-        "alternatives": [
-            {
-                "name": ALTERNATIVES[row["name"]],
-                "avoided": f"{tonnes(row['avoided_kg']):,.0f}",
-                "reduction": row["reduction"],
-            }
-            for row in body["effects"]["alternatives"]
-        ],
+        "tables": {table.code: table for table in tables.all_of(body)},
+        "effects_t": effects_in_tonnes(body),
         "stress": [f"{tonnes(body['effects'][key]):,.0f}" for key in ("avoided_least_kg", "avoided_greatest_kg")],
     }
+
+
+def effects_in_tonnes(body: dict) -> dict[str, str]:
+    """The effects of the whole year for people; the files have the exact kilograms."""
+    effects, (low, high) = body["effects"], interval(body)
+    return {
+        "actual": f"{tonnes(effects['actual_kg']):,.0f}",
+        "reference": f"{tonnes(effects['reference_kg']):,.0f}",
+        "central": f"{tonnes(effects['avoided_kg']):,.0f}",
+        "median": rounded(tonnes(effects["interval"]["median_kg"])),
+        "low": low,
+        "high": high,
+    }
+
+
+def by_country(body: dict) -> list[dict]:
+    """Those who were asked, by the name of their country; international organisations have none and come last."""
+    rows = [{**row, "words": STATES[row["state"]]} for row in body["reporters"]]
+    places = {row["country"]: countries.name(row["country"]) if row["country"] else "" for row in rows}
+    rows.sort(key=lambda row: (not row["country"], places[row["country"]], row["name"].casefold()))
+    return [
+        {"name": places[code] or "International", "rows": list(found)}
+        for code, found in groupby(rows, key=lambda row: row["country"])
+    ]
 
 
 def _ring(body: dict) -> str:
@@ -69,8 +67,8 @@ def _ring(body: dict) -> str:
 
 def headline_figures(body: dict) -> list[dict]:
     """The key figures with what stands beside each: never a number alone."""
-    effects, devices, coverage, pact = body["effects"], body["devices"], body["coverage"], body["pact"]
-    low, high = float(effects["interval"]["p5_kg"]) / 1000, float(effects["interval"]["p95_kg"]) / 1000
+    devices, coverage, pact = body["devices"], body["coverage"], body["pact"]
+    low, high = interval(body)
     return [
         {
             "value": f"{pact['users']:,}",
@@ -88,17 +86,8 @@ def headline_figures(body: dict) -> list[dict]:
             "context": f"{devices['used']:,} devices",
         },
         {
-            "value": f"{rounded(low)}–{rounded(high)}",
+            "value": f"{low}–{high}",
             "label": "t CO₂e expected avoided",
             "context": "an estimate, 90% interval; not a result",
         },
     ]
-
-
-def rounded(number: float) -> str:
-    """Two significant digits: more would claim more than is known."""
-    if abs(number) < 10:
-        return f"{number:.1f}"
-    digits = len(str(abs(int(number))))
-    step = 10 ** max(0, digits - 2)
-    return f"{round(number / step) * step:,}"

@@ -56,13 +56,42 @@ def label(code: str) -> str:
     return names("ict_labels").get(code, code)
 
 
-def material(name: str, value: str) -> dict[str, str]:
-    """A saving of material in words: name, value with its unit; grams of metals as kilograms."""
+def coverage(body: dict) -> str:
+    """The sentence that stands under every figure made from yearly figures."""
+    part = body["coverage"]
+    return f"{part['reported']} of {part['asked']} procuring organisations, {body['year']}"
+
+
+def method(body: dict) -> str:
+    """What stands under every figure of an effect: the method, and how far the estimate of the whole reaches."""
+    said = body["methodology"]
+    low, high = interval(body)
+    return f"{said['name']} {said['version']}, central values; 90% interval of the total {low}–{high} t"
+
+
+def interval(body: dict) -> tuple[str, str]:
+    ends = body["effects"]["interval"]
+    return rounded(tonnes(ends["p5_kg"])), rounded(tonnes(ends["p95_kg"]))
+
+
+def rounded(number: float) -> str:
+    """Two significant digits: more would claim more than is known."""
+    if abs(number) < 10:
+        return f"{number:.1f}"
+    digits = len(str(abs(int(number))))
+    step = 10 ** max(0, digits - 2)
+    return f"{round(number / step) * step:,}"
+
+
+def material(name: str, value: str) -> tuple[str, str]:
+    """A saving of material in words: name, and value with its unit; metals in kilograms or grams."""
     if name.endswith("_saved_g"):
-        return {"name": name.removesuffix("_saved_g").capitalize(), "value": f"{float(value) / 1000:,.1f} kg"}
+        grams = float(value)
+        written = f"{grams / 1000:,.1f} kg" if abs(grams) >= 1000 else f"{grams:,.0f} g"
+        return name.removesuffix("_saved_g").capitalize(), written
     if name.endswith("_sb_eq"):
-        return {"name": MATERIALS[name], "value": f"{float(value):,.1f} kg Sb eq"}
-    return {"name": MATERIALS[name], "value": f"{float(value) / 1000:,.0f} t"}
+        return MATERIALS[name], f"{float(value):,.1f} kg Sb eq"
+    return MATERIALS[name], f"{float(value) / 1000:,.0f} t"
 
 
 def tonnes(kilograms: str) -> float:

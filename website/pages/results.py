@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.urls import reverse
 
@@ -50,24 +49,12 @@ def report(slug: str) -> dict | None:
     if card is None:
         return None
     reporters = [_reporter(one, card.year) for one in card.body["reporters"]]
-    return {**_shown(card), **public.composed(card), "reporters": reporters, "effects_t": tonnes(card.body["effects"])}
+    return {**_shown(card), **public.composed(card), "reporters": reporters}
 
 
 def _shown(card: public.ReportCard) -> dict:
     body = card.body
     return {"report": card, "body": body, "figures": figures_of(card), "groups": body["groups"], "files": files(card)}
-
-
-def tonnes(effects: dict) -> dict[str, int]:
-    """Whole tonnes for people; the files have the exact kilograms."""
-    kilograms = {
-        "actual": effects["actual_kg"],
-        "reference": effects["reference_kg"],
-        "median": effects["interval"]["median_kg"],
-        "low": effects["interval"]["p5_kg"],
-        "high": effects["interval"]["p95_kg"],
-    }
-    return {name: round(Decimal(value) / 1000) for name, value in kilograms.items()}
 
 
 def _reporter(one: dict, year_: int) -> dict:
