@@ -162,6 +162,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/me/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "pact.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "pact.accounts.forms.LoginForm",
+    "request_login_code": "pact.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "pact.accounts.forms.ConfirmLoginCodeForm",
+    "add_email": "pact.accounts.forms.AddEmailForm",
+    "change_password": "pact.accounts.forms.ChangePasswordForm",
+    "set_password": "pact.accounts.forms.SetPasswordForm",
+    "reset_password": "pact.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "pact.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "pact.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # without a password here there is none at sign-in; sign-up is closed
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -74,7 +74,7 @@ class Person:
     def sign_in(self, address: str) -> None:
         """By password, as the table of the demo says."""
         self.go("/accounts/login/")
-        self.type("Email", address)
+        self.type("E-mail address", address)
         self.type("Password", PASSWORD)
         self.press("Sign in")
         expect(self.page.get_by_role("heading", name="Sign in")).to_have_count(0)
@@ -85,7 +85,7 @@ class Person:
         if start:
             self.go(start)
         self.follow("Send me a sign-in code")
-        self.type("Email", address)
+        self.type("E-mail address", address)
         self.press("Send the code")
         self.sees("Enter your sign-in code")
         self.type("Code", self.world.letter(address, "Your code is", number=before + 1).code)

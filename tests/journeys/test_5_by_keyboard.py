@@ -35,7 +35,7 @@ def focused(person: Person) -> str:
 
 def sign_in(person: Person, address: str) -> None:
     person.go("/accounts/login/")
-    reach(person, "Email")
+    reach(person, "E-mail address")
     person.page.keyboard.type(address)
     reach(person, "Password")
     person.page.keyboard.type(PASSWORD)
