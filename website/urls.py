@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from website.views import about, docs, groups, home, machines, notices, participants, results
+from website.views import about, docs, groups, help, home, machines, notices, participants, results
 
 app_name = "website"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("contact/", about.contact, name="contact"),
+    path("help/", help.help_list, name="help-list"),
+    path("help/<slug:slug>/", help.help_article, name="help-article"),
     path("results/", results.results, name="results"),
     path("results/<int:year>/", results.results_year, name="results-year"),
     path("results/<int:year>/key-figures.<slug:kind>", results.results_file, name="results-file"),

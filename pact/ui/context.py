@@ -58,12 +58,16 @@ class Frame:
             letter, slug = tenant.groups()
             return ("organization", {"org": slug}) if letter == "o" else ("group", {"group": slug})
         first = self._path.split("/")[1]
-        return (self._room(first) if first in ("committee", "secretariat") else "me"), {}
+        # The committee reads the report it decides on at the same address as the Secretariat that writes it.
+        rooms = ("committee", "secretariat", "progress-reports")
+        return (self._room(first) if first in rooms else "me"), {}
 
     def _room(self, first: str) -> str:
         """Secretariat and committee read some of each other's pages: each keeps its own rail."""
-        held = [room for room in ("committee", "secretariat") if getattr(self._actor, room, False)]
-        return held[0] if held and first not in held else first
+        held = [room for room in ("secretariat", "committee") if getattr(self._actor, room, False)]
+        if held and first not in held:
+            return held[0]
+        return first if first in navigation.WORKSPACES else "me"
 
     @cached_property
     def hats(self) -> list[dict]:
@@ -162,7 +166,8 @@ class Frame:
 
     @cached_property
     def help_url(self) -> str:
-        return navigation.resolve("website:help") or navigation.resolve("website:contact")
+        match = self._request.resolver_match
+        return navigation.help_for(match.view_name if match else "", self._place[0])
 
     @cached_property
     def search_url(self) -> str:

@@ -67,6 +67,7 @@ FOOTER = (
     Group(
         _("This site"),
         (
+            Item(_("Help"), "website:help-list"),
             Item(_("Accessibility"), "website:accessibility"),
             Item(_("Privacy"), "website:privacy"),
             Item(_("Components"), "ui:gallery"),
@@ -75,98 +76,85 @@ FOOTER = (
     ),
 )
 
+_ACCOUNT = (
+    Item(_("E-mail addresses"), "account_email", "mail"),
+    Item(_("Password"), "account_change_password", "lock"),
+    Item(_("Sign-in safety"), "mfa_index", "shield-check"),
+)
+_ORGANIZATION = (
+    Item(_("Overview"), "participants:organization-overview", "house"),
+    Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
+    Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
+    Item(_("People"), "participants:people", "user-plus"),
+    Item(_("Our organisation"), "participants:organization-profile", "building-2"),
+)
+_GROUP = (
+    Item(_("Overview"), "buyergroups:group-detail", "house"),
+    Item(_("Members"), "buyergroups:group-members", "users-round"),
+    Item(_("Users served"), "buyergroups:group-users", "users"),
+    Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
+    Item(_("Group reports"), "reports:coordinated-list", "file-text"),
+)
+# A member visits the group: what its coordinators do is not in reach.
+_MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
+_COMMITTEE = (
+    Item(_("Decision room"), "governance:decision-room", "gavel"),
+    Item(_("Members"), "governance:seat-list", "users-round"),
+)
+_SECRETARIAT = (
+    Item(_("Today"), "reports:cockpit", "sun"),
+    Item(_("Applications"), "participants:application-list", "inbox"),
+    Item(_("Organisations"), "participants:organization-list", "building-2"),
+    Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
+    Item(_("Progress report"), "reports:progress-list", "file-text"),
+)
+_GOVERNANCE = (
+    Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+    Item(_("Rulebook"), "rulebook:rule-list", "scale"),
+)
+_RECORDS = (
+    Item(_("Letters"), "mail:letter-list", "mail"),
+    Item(_("Documents"), "documents:document-list", "library"),
+    Item(_("Deadlines"), "deadlines:ladder-list", "calendar-clock"),
+    Item(_("History"), "audit:event-list", "history"),
+)
+
+
+def _rail(items: tuple[Item, ...], *more: Group) -> tuple[Group, ...]:
+    """Every rail begins with the tasks of the person."""
+    return (Group("", (TASKS, *items)), *more)
+
+
 # Pages of a workspace get the tenant of the path: `org` or `group`.
 WORKSPACES: dict[str, tuple[Group, ...]] = {
-    "me": (
-        Group(
-            "",
-            (
-                TASKS,
-                Item(_("E-mail addresses"), "account_email", "mail"),
-                Item(_("Password"), "account_change_password", "lock"),
-                Item(_("Sign-in safety"), "mfa_index", "shield-check"),
-            ),
-        ),
-    ),
-    "organization": (
-        Group(
-            "",
-            (
-                TASKS,
-                Item(_("Overview"), "participants:organization-overview", "house"),
-                Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
-                Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
-                Item(_("People"), "participants:people", "user-plus"),
-                Item(_("Our organisation"), "participants:organization-profile", "building-2"),
-            ),
-        ),
-    ),
-    "group": (
-        Group(
-            "",
-            (
-                TASKS,
-                Item(_("Overview"), "buyergroups:group-detail", "house"),
-                Item(_("Members"), "buyergroups:group-members", "users-round"),
-                Item(_("Users served"), "buyergroups:group-users", "users"),
-                Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
-                Item(_("Group reports"), "reports:coordinated-list", "file-text"),
-            ),
-        ),
-    ),
-    # A member visits the group: what its coordinators do is not in reach.
-    "member": (
-        Group(
-            "",
-            (
-                TASKS,
-                Item(_("Overview"), "buyergroups:group-detail", "house"),
-                Item(_("Members"), "buyergroups:group-members", "users-round"),
-                Item(_("Users served"), "buyergroups:group-users", "users"),
-                Item(_("Group reports"), "reports:coordinated-list", "file-text"),
-            ),
-        ),
-    ),
-    "committee": (
-        Group(
-            "",
-            (
-                TASKS,
-                Item(_("Decision room"), "governance:decision-room", "gavel"),
-                Item(_("Members"), "governance:seat-list", "users-round"),
-            ),
-        ),
-    ),
-    "secretariat": (
-        Group(
-            "",
-            (
-                TASKS,
-                Item(_("Today"), "reports:cockpit", "sun"),
-                Item(_("Applications"), "participants:application-list", "inbox"),
-                Item(_("Organisations"), "participants:organization-list", "building-2"),
-                Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
-                Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
-                Item(_("Progress report"), "reports:progress-list", "file-text"),
-            ),
-        ),
-        Group(
-            _("Governance"),
-            (
-                Item(_("Steering Committee"), "governance:decision-room", "gavel"),
-                Item(_("Rulebook"), "rulebook:rule-list", "scale"),
-            ),
-        ),
-        Group(
-            _("Records"),
-            (
-                Item(_("Letters"), "mail:letter-list", "mail"),
-                Item(_("Documents"), "documents:document-list", "library"),
-                Item(_("Deadlines"), "deadlines:ladder-list", "calendar-clock"),
-                Item(_("History"), "audit:event-list", "history"),
-            ),
-        ),
-    ),
+    "me": _rail(_ACCOUNT),
+    "organization": _rail(_ORGANIZATION),
+    "group": _rail(_GROUP),
+    "member": _rail(_MEMBER),
+    "committee": _rail(_COMMITTEE),
+    "secretariat": _rail(_SECRETARIAT, Group(_("Governance"), _GOVERNANCE), Group(_("Records"), _RECORDS)),
+}
+
+# Which article helps: by the beginning of a page's name, else by the workspace it stands in.
+HELP_BY_NAME = (
+    ("monitoring:device-grid", "grid-keys"),
+    ("monitoring:import-", "spreadsheet"),
+    ("participants:people", "signing-in"),
+    ("participants:person-", "signing-in"),
+    ("participants:invitation-", "signing-in"),
+    ("account_", "signing-in"),
+    ("mfa_", "signing-in"),
+    ("participants:join", "joining"),
+    ("participants:coordinate", "joining"),
+    ("participants:support", "joining"),
+    ("governance:decision-", "voting"),
+)
+HELP_BY_WORKSPACE = {
+    "organization": "yearly-figures",
+    "group": "group-report",
+    "committee": "voting",
+    "secretariat": "secretariat",
 }
 
 # Pages that a visitor of a workspace (the Secretariat) may not open: no link leads him there.
@@ -200,6 +188,13 @@ def _resolved(urlconf: str, url_name: str, tenant: tuple[tuple[str, str], ...]) 
 def home_of(workspace: str, **tenant: str) -> str:
     """Where the switcher leads: the first page of a workspace that exists."""
     return next((url for name in HOMES[workspace] if (url := resolve(name, **tenant))), "")
+
+
+def help_for(url_name: str, workspace: str) -> str:
+    """The address of the article for a page; without one of its own, of the list of articles."""
+    by_name = next((slug for beginning, slug in HELP_BY_NAME if url_name.startswith(beginning)), "")
+    slug = by_name or HELP_BY_WORKSPACE.get(workspace, "")
+    return resolve("website:help-article", slug=slug) if slug else resolve("website:help-list")
 
 
 def entries(

@@ -84,6 +84,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:group-", {"slug": "norway"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:pact-version", {"version": 1}),
+        ("website:help-article", {"slug": "joining"}),
         ("website:results", {"year": 2025, "kind": "csv"}),
         ("website:report-", {"slug": progress.slug, "kind": "csv"}),
         ("website:figure-file", {"slug": progress.slug, "code": "devices"}),

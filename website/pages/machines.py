@@ -14,11 +14,12 @@ from pact.clock import today
 from participants import public as participants
 from reports import public as reports
 from website.pages.about import contact
+from website.pages.help import ARTICLES
 from website.pages.home import latest
 
 PAGES = (
     *("home", "participant-list", "supporter-list", "group-list", "notice-list", "about", "pact-text", "definitions"),
-    *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact"),
+    *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
 # Workspaces and steps: nothing there for a reader from outside.
 CLOSED = ("/me/", "/o/", "/g/", "/committee/", "/secretariat/", "/accounts/", "/demo/")
@@ -33,6 +34,7 @@ def sitemap() -> str:
 def paths() -> Iterator[str]:
     """Every public page."""
     yield from (reverse(f"website:{name}") for name in PAGES)
+    yield from (_of("help-article", article.slug) for article in ARTICLES)
     counts = participants.counts_by_country()
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
