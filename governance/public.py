@@ -23,6 +23,7 @@ class DecisionCard:
     decided_on: datetime
     clause: str
     text: str
+    state: str
     result: str
     tally: dict
 
@@ -62,7 +63,9 @@ def decisions(limit: int = 50) -> list[DecisionCard]:
     """Final decisions with a public text, newest first."""
     rows = Decision.objects.filter(state__in=("ADOPTED", "REJECTED")).exclude(public_text="").order_by("-decided_at")
     return [
-        DecisionCard(row.number, row.decided_at, row.clause, row.public_text, row.get_state_display(), row.tally)
+        DecisionCard(
+            row.number, row.decided_at, row.clause, row.public_text, row.state, row.get_state_display(), row.tally
+        )
         for row in rows[:limit]
     ]
 

@@ -14,6 +14,7 @@ from buyergroups.queries import groups as queries
 from buyergroups.queries import pages
 from pact.access import CannotNow, page
 from pact.clock import now, today
+from pact.ui.figures import language_name
 
 ADMISSION = {
     "CLEAR": gettext_lazy("%(name)s is in the group now."),
@@ -25,7 +26,8 @@ OF_GROUP = {"group": "group__slug", "ref": "ref"}
 
 @page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)
 def group_detail(request, group):
-    return render(request, "buyergroups/group_detail.html", {"home": pages.home(group, today())})
+    told = {"home": pages.home(group, today()), "spoken": language_name(group.working_language)}
+    return render(request, "buyergroups/group_detail.html", told)
 
 
 @page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)

@@ -76,4 +76,4 @@ class Explain(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [("", ""), *reasons()]
+        self.fields["reason"].choices = [("", _("Choose one")), *reasons()]

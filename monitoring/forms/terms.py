@@ -90,7 +90,7 @@ class Lifetimes(forms.Form):
         self.fields[f"end-{group}-{column}"] = forms.ChoiceField(
             label=_("What happens afterwards"),
             required=False,
-            choices=[("", ""), *arrangements()],
+            choices=[("", _("Not stated")), *arrangements()],
             initial=next(iter(row["ends"])) if len(row["ends"]) == 1 else "",
             widget=forms.Select(attrs={"aria-label": _("%(type)s, %(condition)s: what happens afterwards") % what}),
         )

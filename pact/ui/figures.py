@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 SOON = 7  # days before a deadline at which its clock changes colour and shape
 
@@ -20,6 +20,14 @@ def grouped(value: Number | None, places: int = 0) -> str:
     if value is None or value == "":
         return ""
     return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def language_name(code: str) -> str:
+    """English for en; a code that nobody knows stays as it is."""
+    try:
+        return get_language_info(code)["name"]
+    except KeyError:
+        return code
 
 
 def percentage(share: Number | None, places: int = 0) -> str:

@@ -66,6 +66,7 @@ _STATES: dict[str, tuple[str, str | Promise]] = {
     "DUE": (WARN, _("due")),
     "INCOMPLETE": (WARN, _("incomplete")),
     "OVERDUE": (LATE, _("overdue")),
+    "NOT_MET": (LATE, _("not met")),
     "REFUSED": (LATE, _("refused")),
     "REJECTED": (LATE, _("refused")),
     "FAILED": (LATE, _("failed")),

@@ -18,7 +18,7 @@ def _operation(path: str, operation: dict, parts: dict) -> dict:
         "summary": operation.get("summary", ""),
         "text": operation.get("description", ""),
         "parameters": [
-            {"name": one["name"], "place": one["in"], "help": one.get("description", "")}
+            {"name": one["name"], "place": one["in"], "help": _plain(one.get("description", ""))}
             for one in operation.get("parameters", ())
         ],
         "fields": _fields(answer, parts),
@@ -38,6 +38,11 @@ def _fields(schema: dict, parts: dict) -> list[dict]:
         else:
             found.append({"name": name, "type": _type(field), "help": field.get("description", "")})
     return found
+
+
+def _plain(text: str) -> str:
+    """Without the marks that a program's tools draw."""
+    return text.replace("`", "")
 
 
 def _type(field: dict) -> str:

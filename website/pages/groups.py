@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language
 
 from buyergroups import public
+from pact.ui.figures import language_name
 from website.pages.drawings import country_url
+from website.pages.rows import country_name
 
 KINDS = (("PARTICIPANT", "participants"), ("MEMBER", "members"), ("OBSERVER", "observers"))
 
@@ -39,13 +41,6 @@ def group(slug: str, day: date) -> dict | None:
     }
 
 
-def language_name(code: str) -> str:
-    try:
-        return get_language_info(code)["name"]
-    except KeyError:
-        return code
-
-
 def standing(member: public.MemberCard) -> str:
     if member.kind == "OBSERVER":
         return "OBSERVER"
@@ -60,7 +55,7 @@ def _member(member: public.MemberCard) -> dict:
         "name": member.name,
         "language": member.language if member.language != "en" else "",
         "url": url,
-        "country": member.country,
+        "country": country_name(member.country, get_language() or ""),
         "country_url": country_url(member.country) if member.country else "",
         "since": member.since,
     }
