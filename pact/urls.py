@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.urls import include, path
 
+# The public site first: its pages are asked for most, and an address is looked for in this order.
 urlpatterns = [
+    path("", include("website.urls")),
     path("", include("pact.ui.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 for room in ("pact.access", "pact.mail", "pact.deadlines", "pact.documents"):
     urlpatterns.append(path("", include(f"{room}.urls")))
-for floor in ("participants", "governance", "buyergroups", "monitoring", "reports", "website"):
+for floor in ("participants", "governance", "buyergroups", "monitoring", "reports"):
     urlpatterns.append(path("", include(f"{floor}.urls")))
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("pact.demo.urls")))

@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from django import forms
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -35,9 +36,16 @@ def _offered(facets: Facets, language: str) -> dict[str, tuple[tuple[str, str], 
     }
 
 
-@lru_cache(maxsize=128)
-def _drawn(facets: Facets, names: tuple[str, ...], asked: tuple[tuple[str, str], ...], language: str) -> SafeString:
-    return drawn(ParticipantFilter(dict(asked), facets), names)
+@lru_cache(maxsize=512)
+def _drawn(facets: Facets, name: str, value: str, language: str) -> SafeString:
+    return drawn(ParticipantFilter({name: value} if value else {}, facets), (name,))
+
+
+@lru_cache(maxsize=16)
+def _unasked(facets: Facets, language: str) -> "ParticipantFilter":
+    form = ParticipantFilter({}, facets)
+    form.full_clean()
+    return form
 
 
 def drawn(form: forms.Form, names: tuple[str, ...]) -> SafeString:
@@ -77,6 +85,12 @@ class ParticipantFilter(forms.Form):
         for name, choices in _offered(facets, get_language() or "").items():
             self.fields[name].widget = Choice(choices=choices)
             self.fields[name].offered = dict(choices)
+
+    @classmethod
+    def of(cls, query: QueryDict, facets: Facets) -> "ParticipantFilter":
+        """What an address asks; where it asks nothing, one form serves everybody."""
+        asked = {name: query[name] for name in (*FIRST, *MORE) if query.get(name)}
+        return cls(asked, facets) if asked else _unasked(facets, get_language() or "")
 
     def clean_country(self) -> str:
         """Any country of the world is a fair question, also one where nobody takes part yet."""
@@ -118,11 +132,12 @@ class ParticipantFilter(forms.Form):
         return self._fields(MORE)
 
     def _fields(self, names: tuple[str, ...]) -> SafeString:
-        """Drawn once for the same question over the same counts; one with mistakes is drawn as it stands."""
+        """Each field is drawn once for the same value over the same counts; a form with mistakes as it stands."""
         if self.errors:
             return drawn(self, names)
-        asked = tuple((name, self.data[name]) for name in names if self.data.get(name))
-        return _drawn(self.facets, names, asked, get_language() or "")
+        language = get_language() or ""
+        parts = ((_drawn(self.facets, name, self.data.get(name, ""), language),) for name in names)
+        return format_html_join("", "{}", parts)
 
     @property
     def more_asked(self) -> bool:

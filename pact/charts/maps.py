@@ -1,7 +1,8 @@
 """Counts by country: the world in Equal Earth with links, and Europe enlarged as a picture.
 
-The shapes were projected once (`mapmaking/`). A code without a shape that can be seen gets a circle; the table
-beneath is the real interface.
+The shapes were projected once (`mapmaking/`). On screen they stand in one static file for each map, which a browser
+keeps: a page names them only (`<use>`). A code without a shape that can be seen gets a circle; the table beneath is
+the real interface.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +32,10 @@ TINY = 14  # square units: a shape below this is drawn as a circle as well
 @lru_cache(maxsize=2)
 def atlas(name: str) -> dict:
     """One map as `mapmaking/` left it."""
-    return json.loads((Path(__file__).parent / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    return {
+        "shapes": f"img/{name}.svg",
+        **json.loads((Path(__file__).parent / "data" / f"{name}.json").read_text(encoding="utf-8")),
+    }
 
 
 def steps_for(counts: Iterable[float | None]) -> tuple[float, ...]:
@@ -113,8 +118,19 @@ def _class_of(count: float, steps: tuple[float, ...]) -> int:
     return min(max(bisect_right(steps, count), 1), 5)
 
 
+def _shape(sheet: Sheet, data: dict, code: str, look: str) -> str:
+    """On paper a path of its own, on screen a name; colours and lines are inherited by what is named."""
+    if sheet.medium == PAPER:
+        return f'<path{sheet.looks[look]} d="{data["land"][code]}"/>'
+    return f'<use{sheet.looks[look]} href="{text_of(static(data["shapes"]))}#{code}"/>'
+
+
 def _land(sheet: Sheet, data: dict, known: Mapping[str, float]) -> None:
-    sheet.path("".join(d for code, d in data["land"].items() if code not in known), "land")
+    """Everything not counted yet; on screen the counted countries are drawn upon it."""
+    if sheet.medium == PAPER:
+        sheet.path("".join(d for code, d in data["land"].items() if code not in known), "land")
+    else:
+        sheet.parts.append(_shape(sheet, data, "land", "land"))
 
 
 def _linked(shape: str, words: str, url: str | None) -> str:
@@ -124,10 +140,9 @@ def _linked(shape: str, words: str, url: str | None) -> str:
 
 
 def _country(sheet: Sheet, data: dict, code: str, words: str, step: int, href: Callable[[str], str] | None) -> None:
-    d = data["land"].get(code)
-    if d:
+    if code in data["land"]:
         url = href(code) if href and not _tiny(data, code) else None
-        sheet.parts.append(_linked(f'<path{sheet.looks[f"s{step}"]} d="{d}"/>', words, url))
+        sheet.parts.append(_linked(_shape(sheet, data, code, f"s{step}"), words, url))
 
 
 def _tiny(data: dict, code: str) -> bool:

@@ -1,19 +1,55 @@
-"""Masthead and footer of the public frame: the same for every visitor, so each is drawn once a process.
+"""Parts of pages that are the same for every visitor: each is drawn once a process.
 
-Drawing them anew cost four times what everything else about a small page does (performance G1).
+Drawing masthead and footer anew cost four times what everything else about a small page does (performance G1).
 """
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import get_urlconf
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pact.ui import navigation
+from pact.ui.context import Frame
 
+MOST = 500
+_CONTENT = "\ue000content\ue000"
 _mastheads: dict[tuple, SafeString] = {}
+_frames: dict[tuple, tuple[str, ...]] = {}
+
+
+def kept(template: str, **facts: Hashable) -> SafeString:
+    """A template that depends on these facts alone, and on nobody who asks."""
+    return _kept(template, tuple(facts.items()), *_place())
+
+
+@lru_cache(maxsize=512)
+def _kept(template: str, facts: tuple[tuple[str, Hashable], ...], language: str, urlconf: str) -> SafeString:
+    return render_to_string(template, dict(facts))
+
+
+def framed(request: HttpRequest, template: str, content: SafeString, **facts: Hashable) -> HttpResponse:
+    """A public page around its content: `template` puts `{{ content }}` into its place and depends on `facts` else.
+
+    For visitors it is drawn once for each address and theme. Facts that cannot be kept, like a form with mistakes,
+    are given by `render` as anywhere else.
+    """
+    frame = Frame(request)
+    if frame.signed_in or frame.messages:
+        return render(request, template, {**facts, "content": content})
+    key = (template, frame.path, frame.theme, tuple(facts.items()), *_place())
+    if key not in _frames:
+        if len(_frames) > MOST:
+            _frames.clear()
+        whole = render_to_string(template, {**facts, "content": _CONTENT}, request)
+        _frames[key] = tuple(whole.split(_CONTENT))
+    before, after = _frames[key]
+    return HttpResponse(f"{before}{content}{after}")
 
 
 def footer() -> SafeString:

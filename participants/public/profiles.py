@@ -2,7 +2,7 @@
 
 from participants.models import Identifier, Listing, Participation, SupportLetter, TerminationNotice
 from participants.public.cards import GroupCard, NoticeCard, ParticipantProfile, RoleCard, SupportCard
-from participants.public.lists import COLUMNS, card_from
+from participants.public.lists import COLUMNS, card_of
 
 
 def participant(slug: str) -> ParticipantProfile | None:
@@ -13,7 +13,7 @@ def participant(slug: str) -> ParticipantProfile | None:
     organization = listing.organization
     parent = organization.parent
     return ParticipantProfile(
-        card=card_from({column: getattr(listing, column) for column in COLUMNS}),
+        card=card_of(tuple(getattr(listing, column) for column in COLUMNS)),
         short_name=organization.short_name,
         city=organization.city,
         website=organization.website,

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from pact import charts
 from pact.charts.maps import atlas
@@ -25,10 +26,29 @@ def europe(**options):
     return charts.europe_map(COUNTS, title="Europe, enlarged", steps=charts.steps_for(COUNTS.values()), **options)
 
 
-def test_both_maps_stay_within_their_weight():
+def test_on_a_page_maps_weigh_little_and_their_shapes_are_fetched_once():
     both = (world().svg + europe().svg).encode()
-    assert len(both) <= 76_000
-    assert len(gzip.compress(both, 9)) <= 25_000
+    assert len(gzip.compress(both, 9)) <= 2_500
+    assert sum(len(gzip.compress(shapes(name), 9)) for name in ("world", "europe")) <= 25_000
+
+
+def shapes(name: str) -> bytes:
+    return (settings.BASE_DIR / "static" / "img" / f"{name}.svg").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["world", "europe"])
+def test_the_file_of_shapes_holds_the_same_lines_as_the_data(name):
+    (land,) = ET.fromstring(shapes(name))
+    assert land.get("id") == "land"
+    assert {path.get("id"): path.get("d") for path in land} == atlas(name)["land"]
+
+
+def test_on_screen_every_shape_is_one_of_the_file():
+    for drawing, name in ((world(), "world"), (europe(), "europe")):
+        named = [use.get("href").split("#") for use in ET.fromstring(drawing.svg).iter("use")]
+        assert named[0] == [f"/static/img/{name}.svg", "land"]
+        assert {file for file, _code in named} == {f"/static/img/{name}.svg"}
+        assert {code for _file, code in named[1:]} == set(COUNTS) & set(atlas(name)["land"])
 
 
 def test_each_country_with_participants_is_one_link_with_words_in_the_world_view():

@@ -1,9 +1,11 @@
 """Ring and maps of the participants: drawn once for the same counts, whoever asks."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,9 +19,10 @@ class Maps:
     europe: charts.MapDrawing
     boundaries: str
 
-    @property
-    def legend(self) -> tuple[tuple[str, str], ...]:
-        return self.world.legend
+    @cached_property
+    def figure(self) -> SafeString:
+        """Both, with their legend, as they stand on a page."""
+        return render_to_string("website/_maps.html", {"maps": self, "legend": self.world.legend})
 
 
 def maps_of(counts: dict[str, int]) -> Maps:

@@ -1,11 +1,12 @@
 """The list of participants, of those that left, and of supporters (Pact 6.4.3): two queries a page."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_countries import countries
 
 from pact.publishing.cache import remembered
@@ -14,7 +15,7 @@ from pact.ui.figures import day_words, grouped
 from participants import public
 from website.forms import FORMER, NEWEST, ParticipantFilter
 from website.pages.drawings import maps_of
-from website.pages.rows import rows
+from website.pages.rows import rows, table
 
 CURSORS = ("after", "before")
 
@@ -29,15 +30,15 @@ def listed(query: QueryDict) -> dict:
     narrowed = chips(form, query)
     return {
         "form": form,
-        "rows": rows(page.items),
-        "page": page,
+        "table": table(page.items, former=form.former),
         "pager": pager(query, page),
         "former": form.former,
-        "said": "" if form.former else said(counted),
+        "said": "" if form.former else said(counted, get_language() or ""),
         "found": counted.found(filters),
         "chips": narrowed,
         "newest": bool(sort),
-        "sorts": {"name": address(query, sort=None), "joined": address(query, sort=NEWEST)},
+        "by_name": address(query, sort=None),
+        "by_joined": address(query, sort=NEWEST),
         "files": files(query),
         "maps": None if narrowed or page.before or form.former else maps_of(counts(counted)),
     }
@@ -45,7 +46,7 @@ def listed(query: QueryDict) -> dict:
 
 def filter_of(query: QueryDict) -> ParticipantFilter:
     """The filter over the counts of the list that is asked for."""
-    return ParticipantFilter(query, facets("FORMER" if query.get("standing") == FORMER else "PARTICIPANTS"))
+    return ParticipantFilter.of(query, facets("FORMER" if query.get("standing") == FORMER else "PARTICIPANTS"))
 
 
 def facets(on_list: str = "PARTICIPANTS") -> public.Facets:
@@ -57,7 +58,8 @@ def counts(facets: public.Facets) -> dict[str, int]:
     return {facet.code: facet.n for facet in facets.countries}
 
 
-def said(facets: public.Facets) -> str:
+@lru_cache(maxsize=16)
+def said(facets: public.Facets, language: str) -> str:
     """ "184 organisations in 14 countries have signed the Pact: …"; every organisation is named once."""
     by = {facet.code: facet.n - facets.both_roles for facet in facets.roles}
     if not facets.total:
@@ -115,16 +117,16 @@ def address(query: QueryDict, **changes: str | None) -> str:
     return f"?{text}" if text else "?"
 
 
-def files(query: QueryDict) -> list[dict]:
-    """What is shown, as files."""
+def files(query: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What is shown, as files: address and name of each."""
     asked = address(query)
-    return [
-        {
-            "label": label,
-            "url": reverse("website:participant-file", kwargs={"kind": kind}) + (asked if asked != "?" else ""),
-        }
-        for kind, label in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
-    ]
+    kinds = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+    return tuple((_file(kind) + (asked if asked != "?" else ""), label) for kind, label in kinds)
+
+
+@lru_cache(maxsize=8)
+def _file(kind: str) -> str:
+    return reverse("website:participant-file", kwargs={"kind": kind})
 
 
 def country(code: str, query: QueryDict) -> dict:
@@ -136,7 +138,7 @@ def country(code: str, query: QueryDict) -> dict:
         "name": countries.name(code.upper()),
         "code": code.upper(),
         "total": counts(facets()).get(code.upper(), 0),
-        "rows": rows(page.items),
+        "table": table(page.items),
         "pager": pager(query, page),
         "files": files(QueryDict(f"country={code.upper()}")),
         "join_url": navigation.resolve("participants:join"),

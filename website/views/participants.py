@@ -2,20 +2,28 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from pact.access import public_page
 from pact.clock import today
 from pact.publishing.cache import cached_page
+from pact.ui.shell import framed
 from website import sheets
 from website.pages import participants as shown
 from website.pages.profiles import profile
+
+PARTICIPANTS = "website/participant_list.html"
 
 
 @public_page
 @cached_page()
 def participant_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/participant_list.html", shown.listed(request.GET))
+    told = shown.listed(request.GET)
+    form, content = told["form"], render_to_string("website/_participant_list.html", told)
+    if form.errors:
+        return render(request, PARTICIPANTS, {"form": form, "former": told["former"], "content": content})
+    return framed(request, PARTICIPANTS, content, former=told["former"])
 
 
 @public_page

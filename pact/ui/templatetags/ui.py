@@ -24,6 +24,7 @@ _ROLES = {
 register.simple_tag(figures.grouped, name="number")
 register.simple_tag(figures.percentage, name="percent")
 register.simple_tag(figures.figure, name="figure")
+register.simple_tag(shell.kept, name="kept")
 
 
 @register.simple_tag
@@ -195,7 +196,8 @@ def title_prefix(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def error_summary(context: Context, *forms: BaseForm) -> str | SafeString:
     """What has to be corrected, first in main, each with a link to its field."""
-    faults = [fault for form in forms or _forms_on(context) if form.is_bound for fault in _faults(form)]
+    shown = [form for form in forms or _forms_on(context) if form.is_bound and form.errors]
+    faults = [fault for form in shown for fault in _faults(form)]
     if not faults:
         return ""
     items = format_html_join(
