@@ -15,6 +15,7 @@ urlpatterns = [
     path(GROUP, coordinated.coordinated_detail, name="coordinated-detail"),
     path(f"{GROUP}deliver/", coordinated.coordinated_deliver, name="coordinated-deliver"),
     path(f"{GROUP}parts/<slug:code>/", coordinated.coordinated_section, name="coordinated-section"),
+    path(f"{GROUP}parts/<slug:code>/take/", coordinated.coordinated_take, name="coordinated-take"),
     path(REVIEW, coordinated.coordinated_review, name="coordinated-review"),
     path(f"{REVIEW}accept/", coordinated.coordinated_accept, name="coordinated-accept"),
     path(f"{REVIEW}return/", coordinated.coordinated_return, name="coordinated-return"),

@@ -6,6 +6,7 @@ from pact.audit import Verb
 
 REPORT_BEGUN = Verb("reports.coordinated.begun", _("opened the group report"))
 SECTION_SAVED = Verb("reports.section.saved", _("wrote a part of the group report"))
+SECTION_TAKEN = Verb("reports.section.taken", _("took a part of the group report over from a colleague"))
 DELIVERED = Verb("reports.coordinated.delivered", _("sent the group report to the Secretariat"))
 RETURNED = Verb("reports.coordinated.returned", _("sent the group report back with remarks"))
 ACCEPTED = Verb("reports.coordinated.accepted", _("accepted the group report"))

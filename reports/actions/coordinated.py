@@ -1,7 +1,7 @@
 """The coordinated report from its opening to the freeze (Pact 3.2.1.d)."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,9 @@ from reports.flow import COORDINATED
 from reports.models import CoordinatedReport, ReportSection
 from reports.queries import coordinated as queries
 from reports.rules import snapshots
+
+# How long a part stays with its author after the last word that was saved.
+HELD = timedelta(minutes=5)
 
 
 def ensure(*, at: datetime) -> int:
@@ -49,25 +52,56 @@ def _begin(group: BuyerGroup, cycle: Cycle, at: datetime) -> None:
 
 @transaction.atomic
 def save_section(
-    actor: Actor, report: CoordinatedReport, code: str, body: str, none_reason: str, revision: int, *, at: datetime
+    actor: Actor,
+    report: CoordinatedReport,
+    code: str,
+    body: str,
+    none_reason: str,
+    revision: int,
+    *,
+    at: datetime,
+    writing: bool = False,
 ) -> ReportSection:
-    """Save one part. Raises CannotNow when a colleague saved it meanwhile (nothing is overwritten silently)."""
+    """Save one part; `writing`: while its author is still typing, so that the part stays held for a while.
+
+    Raises CannotNow when a colleague holds it or saved it meanwhile: nothing is overwritten silently.
+    """
     access.WRITE_REPORT.require(actor, report)
-    if report.state not in ("DRAFT", "RETURNED"):
-        raise CannotNow("The report has been sent. Its parts can be changed again when it comes back.")
-    section = ReportSection.objects.select_for_update().filter(report=report, code=code).first()
-    if section is None:
-        section = ReportSection(report=report, group_id=report.group_id, code=code, revision=0)
+    section = _open_section(report, code)
+    if section.held_from(actor.user_id, at):
+        raise CannotNow(f"{section.held_by.name} is writing this part now. Your text is still below.")
     if section.revision != revision:
         who = section.changed_by.name if section.changed_by else "A colleague"
         raise CannotNow(
             f"{who} saved this part while you were writing. Both texts are shown below; keep what you need."
         )
+    sitting = section.held_by_id == actor.user_id
     section.body, section.none_reason, section.revision = body, none_reason, revision + 1
     section.changed_by_id, section.changed_at = actor.user_id, at
+    section.held_by_id, section.held_until = (actor.user_id, at + HELD) if writing else (None, None)
     section.save()
-    record(actor, verbs.SECTION_SAVED, report, at=at, group_id=report.group_id, part=code, revision=section.revision)
+    if not (writing and sitting):
+        facts = {"part": code, "revision": section.revision}
+        record(actor, verbs.SECTION_SAVED, report, at=at, group_id=report.group_id, **facts)
     return section
+
+
+def _open_section(report: CoordinatedReport, code: str) -> ReportSection:
+    """The part, locked, or a new one; raises CannotNow when the report has been sent."""
+    if report.state not in ("DRAFT", "RETURNED"):
+        raise CannotNow("The report has been sent. Its parts can be changed again when it comes back.")
+    section = ReportSection.objects.select_for_update().filter(report=report, code=code).first()
+    return section or ReportSection(report=report, group_id=report.group_id, code=code, revision=0)
+
+
+@transaction.atomic
+def take_section(actor: Actor, report: CoordinatedReport, code: str, *, at: datetime) -> None:
+    """Take a part over from a colleague who has left it open; what was saved stays, and it is recorded."""
+    access.WRITE_REPORT.require(actor, report)
+    section = _open_section(report, code)
+    section.held_by_id, section.held_until = actor.user_id, at + HELD
+    section.save()
+    record(actor, verbs.SECTION_TAKEN, report, at=at, group_id=report.group_id, part=code)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Section(forms.Form):
     body = forms.CharField(
         label=_("Text, in English"),
-        help_text=_("What your members wrote stands beside it. Published with the progress report."),
+        help_text=_("Saved while you write. Published with the progress report."),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 12, "lang": "en", "spellcheck": "true"}),

@@ -1,5 +1,7 @@
 """The coordinated report of a buyer group, in English, once a year (Pact 3.2.1.d)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -56,7 +58,7 @@ class CoordinatedReport(models.Model):
 
 
 class ReportSection(models.Model):
-    """One of the five required parts; "none" needs a reason."""
+    """One of the five required parts; "none" needs a reason. While somebody writes, the part is held: others read."""
 
     tenancy = Tenancy.OWNED
 
@@ -75,6 +77,8 @@ class ReportSection(models.Model):
     revision = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(null=True)
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    held_until = models.DateTimeField(null=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -83,3 +87,7 @@ class ReportSection(models.Model):
 
     def __str__(self):
         return f"{self.report}: {self.code}"
+
+    def held_from(self, user_id: int | None, at: datetime) -> bool:
+        """Whether somebody else is writing it at this moment."""
+        return bool(self.held_until and self.held_until > at and self.held_by_id != user_id)

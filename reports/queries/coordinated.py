@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from buyergroups.models import BuyerGroup
 from buyergroups.queries.pages import home
 from governance.queries.decisions import product_groups
-from monitoring.models import Cycle, Submission
+from monitoring.models import Cycle, Explanation, Submission
 from pact.access import Actor
 from reports.models import CoordinatedReport, ReportSection
 from reports.queries.facts import lines_of
@@ -17,7 +17,9 @@ from reports.rules.devices import of as devices_of
 
 
 def reports(actor: Actor) -> QuerySet[CoordinatedReport]:
-    sections = Prefetch("sections", queryset=ReportSection.objects.select_related("changed_by").order_by("pk"))
+    sections = Prefetch(
+        "sections", queryset=ReportSection.objects.select_related("changed_by", "held_by").order_by("pk")
+    )
     return (
         CoordinatedReport.objects.visible_to(actor)
         .select_related("group__coordination__organization", "cycle", "delivered_by")
@@ -108,6 +110,40 @@ def starting_text(part: Part) -> dict:
     if section is None:
         return {"body": "", "none_reason": "", "revision": 0}
     return {"body": section.body, "none_reason": section.none_reason, "revision": section.revision}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a member wrote, in its own words; `credited` is how it goes into the report."""
+
+    ref: str
+    organization: str
+    words: str
+
+    @property
+    def credited(self) -> str:
+        return f"“{self.words.strip()}” ({self.organization})"
+
+
+def said_by_members(actor: Actor, report: CoordinatedReport, part: Part) -> list[Said]:
+    """What members explained about their accepted figures; it stands beside the part on monitoring."""
+    if part.code != "MONITORING":
+        return []
+    rows = (
+        Explanation.objects.visible_to(actor)
+        .filter(version__submission__group=report.group, version__submission__cycle=report.cycle)
+        .filter(version_id=F("version__submission__accepted_version_id"))
+        .exclude(words="")
+        .order_by("organization__name", "pk")
+    )
+    return [Said(str(pk), name, words) for pk, name, words in rows.values_list("pk", "organization__name", "words")]
+
+
+def last_year(actor: Actor, report: CoordinatedReport, part: Part) -> str:
+    """What this part said the year before, if it was delivered."""
+    found = ReportSection.objects.visible_to(actor).filter(code=part.code, report__group=report.group)
+    found = found.filter(report__cycle__year=report.cycle.year - 1).exclude(report__delivered_at=None)
+    return found.values_list("body", flat=True).first() or ""
 
 
 def of_group(actor: Actor, group: BuyerGroup) -> list[CoordinatedReport]:

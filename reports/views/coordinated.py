@@ -5,6 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from buyergroups.access import VIEW_GROUP
 from buyergroups.queries.groups import groups
@@ -54,18 +55,64 @@ def coordinated_detail(request, report):
 @page(access.WRITE_REPORT, finds=queries.reports, by=OF_GROUP, methods="GET POST")
 def coordinated_section(request, report, code):
     part = _part(report, code)
+    if "insert" in request.POST:
+        return _with_credit(request, report, part)
     form = Section(request.POST or None, initial=queries.starting_text(part))
-    stale = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_section(request.actor, report, part.code, at=now(), **form.cleaned_data)
-        except CannotNow as refusal:
-            stale = str(refusal)
-        else:
-            messages.success(request, _("Saved. Your colleagues see the same draft."))
-            return redirect("reports:coordinated-detail", group=report.group.slug, year=report.cycle.year)
-    context = {"report": report, "part": part, "form": form, "stale": stale}
-    return render(request, "reports/coordinated_section.html", context, status=422 if form.is_bound else 200)
+    if request.method != "POST":
+        return _section(request, report, part, form)
+    section, refusal = _saved(request, report, part, form)
+    if request.htmx:
+        return _saved_meanwhile(request, section, refusal)
+    if refusal:
+        return _section(request, report, part, form, refusal=refusal if form.is_valid() else "", status=422)
+    messages.success(request, _("Saved. Your colleagues see the same draft."))
+    return redirect("reports:coordinated-detail", group=report.group.slug, year=report.cycle.year)
+
+
+def _section(request, report, part, form, *, status=200, **more):
+    beside = {
+        "said": queries.said_by_members(request.actor, report, part),
+        "last_year": queries.last_year(request.actor, report, part),
+        "held": bool(part.section and part.section.held_from(request.actor.user_id, now())),
+    }
+    context = {"report": report, "part": part, "form": form, **beside, **more}
+    return render(request, "reports/coordinated_section.html", context, status=status)
+
+
+def _saved(request, report, part, form):
+    """What was saved, or the sentence why not."""
+    if not form.is_valid():
+        return None, " ".join(sentence for found in form.errors.values() for sentence in found)
+    words, writing = form.cleaned_data, bool(request.htmx)
+    try:
+        return actions.save_section(request.actor, report, part.code, at=now(), writing=writing, **words), ""
+    except CannotNow as refusal:
+        return None, str(refusal)
+
+
+def _saved_meanwhile(request, section, refusal):
+    response = render(request, "reports/_section_saved.html", {"section": section, "refusal": refusal})
+    return response if refusal else trigger_client_event(response, "saved")
+
+
+def _with_credit(request, report, part):
+    """The text as typed with a member's words at its end; nothing is saved by that."""
+    said = {one.ref: one for one in queries.said_by_members(request.actor, report, part)}
+    chosen = said.get(request.POST["insert"])
+    typed = {name: request.POST.get(name, "") for name in ("body", "none_reason", "revision")}
+    if chosen:
+        typed["body"] = f"{typed['body'].rstrip()}\n\n{chosen.credited}".lstrip()
+    return _section(request, report, part, Section(initial=typed), inserted=chosen)
+
+
+@page(access.WRITE_REPORT, finds=queries.reports, by=OF_GROUP, methods="POST")
+def coordinated_take(request, report, code):
+    part = _part(report, code)
+    actions.take_section(request.actor, report, part.code, at=now())
+    messages.success(request, _("The part is yours now. Tell your colleague."))
+    return redirect(
+        "reports:coordinated-section", group=report.group.slug, year=report.cycle.year, code=part.code.lower()
+    )
 
 
 @page(access.WRITE_REPORT, finds=queries.reports, by=OF_GROUP, methods="POST")

@@ -60,6 +60,7 @@
       if (!event.defaultPrevented) dirty.delete(form);
     });
   }
+  document.addEventListener("saved", () => dirty.clear()); // told by the server after saving while somebody writes
   window.addEventListener("beforeunload", (event) => {
     if (dirty.size) event.preventDefault();
   });

@@ -77,6 +77,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("reports:coordinated-accept", {"ref": delivered.ref}),
         ("reports:coordinated-return", {"ref": delivered.ref}),
         ("reports:coordinated-", {"group": "norway", "year": 2026, "code": "lessons"}),
+        ("reports:compilation-", {"year": 2025}),
         ("reports:progress-", {"ref": progress.ref}),
         ("website:participant-file", {"kind": "csv"}),
         ("website:participant-country", {"code": "no"}),
