@@ -7,17 +7,18 @@ transaction, because session settings leak to the next request on a persistent c
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 from django.db import connection, transaction
 
 from pact.access.actors import Actor
 
-_READ = """select current_setting('app.scope', true), current_setting('app.org_ids', true),
- current_setting('app.group_ids', true), current_setting('app.user_id', true), current_setting('app.doors', true)"""
-_WRITE = """select set_config('app.scope', %s, true), set_config('app.org_ids', %s, true),
- set_config('app.group_ids', %s, true), set_config('app.user_id', %s, true), set_config('app.doors', %s, true)"""
+# What the policies read, and what the history of rows tells about who writes (`pact/audit/history.py`).
+_NAMES = ("scope", "org_ids", "group_ids", "user_id", "doors", "hand", "request_id")
+_READ = "select " + ", ".join(f"current_setting('app.{name}', true)" for name in _NAMES)
+_WRITE = "select " + ", ".join(f"set_config('app.{name}', %s, true)" for name in _NAMES)
 
 
-def _settings(actor: Actor) -> tuple[str, str, str, str, str]:
+def _settings(actor: Actor) -> tuple[str, ...]:
     scope = "pact" if actor.sees_all else "committee" if actor.committee else "member" if actor.user_id else "visitor"
     return (
         scope,
@@ -25,6 +26,8 @@ def _settings(actor: Actor) -> tuple[str, str, str, str, str]:
         _array(actor.group_ids),
         str(actor.user_id or ""),
         "{" + ",".join(sorted(actor.doors)) + "}",
+        actor.system or ("" if actor.user_id else "visitor"),
+        structlog.contextvars.get_contextvars().get("request_id", ""),
     )
 
 

@@ -1,17 +1,30 @@
 """Walking the chain: what `manage.py verify_audit` and the daily head in reports rest on."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from pact.audit.models import Event, Seal
+from pact.audit.models import Change, Event, Seal
 
 START = b"\x00" * 32
+MANY = 2000
 
 
 @dataclass(frozen=True)
 class Fault:
     no: int
     sentence: str
+
+
+@dataclass(frozen=True)
+class _Sealed:
+    """What a seal is about: the bytes that it hashes, and its name in a sentence."""
+
+    content: bytes
+    name: str
+    intact: bool = True
 
 
 def head() -> tuple[int, str]:
@@ -22,24 +35,67 @@ def head() -> tuple[int, str]:
 
 def faults(known_head: tuple[int, str] | None = None) -> list[Fault]:
     """Every place where the chain does not hold. `known_head`, printed earlier elsewhere, betrays a cut tail."""
-    found, previous, expected = [], START, 1
-    seen: dict[int, str] = {}
-    events = {event.id: event for event in Event.objects.iterator(chunk_size=2000)}
-    for seal in Seal.objects.order_by("no").iterator(chunk_size=2000):
+    # The head first: what is committed while we read belongs to the next walk.
+    last, _hash = head()
+    found: list[Fault] = []
+    sealed = {**_events(), **_statements(found)}
+    previous, expected = START, 1
+    reached = ""
+    for seal in Seal.objects.filter(no__lte=last).order_by("no").iterator(chunk_size=MANY):
         if seal.no != expected:
             found.append(Fault(seal.no, f"Seal {expected} is missing."))
-        event = events.pop(seal.event_id, None)
-        if event is None:
-            found.append(Fault(seal.no, f"The event of seal {seal.no} is missing."))
-        elif event.canonical != event.canonical_text():
-            found.append(Fault(seal.no, f"The event of seal {seal.no} was changed."))
-        if bytes(seal.previous) != previous:
-            found.append(Fault(seal.no, f"Seal {seal.no} does not follow the one before."))
-        if event and hashlib.sha256(previous + event.canonical.encode()).digest() != bytes(seal.hash):
-            found.append(Fault(seal.no, f"The hash of seal {seal.no} is wrong."))
+        found.extend(_of_seal(seal, sealed.get(seal.event_id or seal.statement), previous))
         previous, expected = bytes(seal.hash), seal.no + 1
-        seen[seal.no] = previous.hex()
-    found.extend(Fault(0, f"Event {event.id} carries no seal.") for event in events.values())
-    if known_head and seen.get(known_head[0]) != known_head[1]:
+        if known_head and seal.no == known_head[0]:
+            reached = previous.hex()
+    found.extend(_without_seal())
+    if known_head and reached != known_head[1]:
         found.append(Fault(known_head[0], f"The published head {known_head[0]} is not in the chain: its end was cut."))
     return found
+
+
+def _of_seal(seal: Seal, about: _Sealed | None, previous: bytes) -> Iterator[Fault]:
+    what = "event" if seal.event_id else "statement"
+    if about is None:
+        yield Fault(seal.no, f"The {what} of seal {seal.no} is missing.")
+    elif not about.intact:
+        yield Fault(seal.no, f"The {what} of seal {seal.no} was changed.")
+    if bytes(seal.previous) != previous:
+        yield Fault(seal.no, f"Seal {seal.no} does not follow the one before.")
+    if about and hashlib.sha256(previous + about.content).digest() != bytes(seal.hash):
+        yield Fault(seal.no, f"The hash of seal {seal.no} is wrong.")
+
+
+def _events() -> dict:
+    return {
+        event.id: _Sealed(event.canonical.encode(), str(event.id), event.canonical == event.canonical_text())
+        for event in Event.objects.iterator(chunk_size=MANY)
+    }
+
+
+def _statements(found: list[Fault]) -> dict:
+    """What each statement's rows hash to now; rows that do not say what was noted go to `found` by their name."""
+    rows = Change.objects.order_by("statement", "id").iterator(chunk_size=MANY)
+    statements = {}
+    for number, changes in groupby(rows, key=attrgetter("statement")):
+        digests, whole = [], None
+        for change in changes:
+            digests.append(change.computed())
+            whole = bytes(change.whole) if change.whole is not None and change.id == number else whole
+            if digests[-1] != bytes(change.digest):
+                sentence = f"Change {change.id} of {change.table_name} {change.row_key} was changed."
+                found.append(Fault(number, sentence))
+        content = hashlib.sha256(b"".join(digests)).digest()
+        statements[number] = _Sealed(content, str(number), content == whole)
+    return statements
+
+
+def _without_seal() -> list[Fault]:
+    """Asked in one statement each, so that what others commit meanwhile is not taken for forged."""
+    events = Event.objects.exclude(id__in=Seal.objects.filter(event_id__isnull=False).values("event_id"))
+    seals = Seal.objects.filter(statement__isnull=False).values("statement")
+    statements = Change.objects.exclude(statement__in=seals).values_list("statement", flat=True).distinct()
+    return [
+        *(Fault(0, f"Event {event.id} carries no seal.") for event in events),
+        *(Fault(0, f"Statement {number} carries no seal.") for number in statements),
+    ]

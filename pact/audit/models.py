@@ -1,9 +1,11 @@
-"""The append-only register of events and the chain of seals over it."""
+"""The append-only registers of events and of changed rows, and the chain of seals over both."""
 
+import hashlib
 import json
 import secrets
 import time
 import uuid
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -88,15 +90,83 @@ class Event(models.Model):
         return json.dumps(fields, ensure_ascii=True, separators=(",", ":"))
 
 
+class ChangeQuerySet(OwnedQuerySet):
+    """Staff read it: what stands in a row before it is sent or decided is nobody else's."""
+
+    organization_path = None
+
+    def of(self, row: models.Model):
+        """What was done to this row, oldest first."""
+        return self.filter(table_name=row._meta.db_table, row_key=str(row.pk)).order_by("id")
+
+
+class Change(models.Model):
+    """What one statement did to one row, noted by a trigger (`history.py`); nobody writes here by hand.
+
+    `changes` is JSON, kept as the text that was hashed: the values of a row that came or went, old and new of those
+    that changed. `statement` is the id of the statement's first row, which carries the digest of them all in `whole`.
+    `at` is the time of the database, which no clock of ours moves.
+    """
+
+    tenancy = Tenancy.OWNED
+
+    id = models.BigAutoField(primary_key=True)
+    statement = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    hand = models.CharField(max_length=60, blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+    table_name = models.CharField(max_length=63)
+    row_key = models.CharField(max_length=40)
+    operation = models.CharField(max_length=8)
+    changes = models.TextField()
+    organization_id = models.BigIntegerField(null=True)
+    group_id = models.BigIntegerField(null=True)
+    digest = models.BinaryField()
+    whole = models.BinaryField(null=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["table_name", "row_key", "id"], name="audit_change_row")]
+
+    def __str__(self):
+        return f"{self.operation} {self.table_name} {self.row_key}"
+
+    def computed(self) -> bytes:
+        """The digest as it should be: the same text as in `history.py`."""
+        micros = (self.at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+        numbers = (self.statement, self.id, micros, self.actor_id, self.organization_id, self.group_id)
+        texts = (f"{len(text)}:{text}" for text in (self.row_key, self.hand, self.request_id))
+        plain = ("" if number is None else str(number) for number in numbers)
+        line = "\n".join((*plain, self.table_name, self.operation, *texts, self.changes))
+        return hashlib.sha256(line.encode()).digest()
+
+
 class Seal(models.Model):
-    """The chain: each seal hashes the one before together with an event. Written by a trigger at commit."""
+    """The chain: each seal hashes the one before together with an event or the changes of a statement.
+
+    Written by a trigger at commit.
+    """
 
     tenancy = Tenancy.SYSTEM
 
     no = models.BigIntegerField(primary_key=True)
-    event_id = models.UUIDField(unique=True)
+    event_id = models.UUIDField(unique=True, null=True)
+    statement = models.BigIntegerField(unique=True, null=True)
     previous = models.BinaryField()
     hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(event_id=None, statement__isnull=False)
+                | models.Q(event_id__isnull=False, statement=None),
+                name="audit_seal_of_one",
+            )
+        ]
 
     def __str__(self):
         return f"seal {self.no}"

@@ -16,6 +16,7 @@ PUBLIC = {
 # Mechanism rows that one tenant may leave for another; only those in reach may read or change them.
 LEFT_BY_ANYBODY = {
     "audit_event",  # whoever acts is recorded
+    "audit_change",  # whatever is written is noted, by triggers only: nobody has the right to
     "mail_outboxmail",  # a letter to a coordinator
     "deadlines_obligation",  # a task for the reader of a report
     "documents_document",  # a print is ordered for its reader
@@ -39,8 +40,10 @@ BEFORE_THE_COMMITTEE = {
 PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
 PERSONAL = {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
 COMMITTEE_ONLY = {"governance_decision", "governance_elector", "governance_vote", "governance_matter"}
-WITHOUT_ORGANIZATION = COMMITTEE_ONLY
-WITHOUT_GROUP = {"mail_outboxmail"}
+# Names its tenant, and is for staff alone: it tells what stood in a row before it was sent or decided.
+STAFF_ONLY = {"audit_change"}
+WITHOUT_ORGANIZATION = COMMITTEE_ONLY | STAFF_ONLY
+WITHOUT_GROUP = {"mail_outboxmail"} | STAFF_ONLY
 
 
 def owned() -> dict:

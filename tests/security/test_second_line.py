@@ -27,12 +27,13 @@ def test_the_serving_role_has_no_way_around():
         cursor.execute("select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles "
                        "where rolname = current_user")  # fmt: skip
         assert cursor.fetchone() == (False, False, False, False)
-    # A view would run as its owner, past the policies; a definer function too: only the seal's may.
+    # A view would run as its owner, past the policies; a definer function too: only those that note and seal may.
     assert rows("select viewname from pg_views where schemaname = 'public'") == []
     assert rows("select matviewname from pg_matviews where schemaname = 'public'") == []
     definers = rows("select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
                     "where p.prosecdef and n.nspname = 'public' order by 1")  # fmt: skip
-    assert definers == [("audit_seal_event",)]
+    noting = [f"audit_note_{verb}" for verb in ("delete", "insert", "truncate", "update")]
+    assert [name for (name,) in definers] == [*noting, "audit_seal_change", "audit_seal_event"]
 
 
 test_the_serving_role_has_no_way_around = pytest.mark.django_db(test_the_serving_role_has_no_way_around)

@@ -1,5 +1,6 @@
 """What every model states, and where its references may point."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,22 @@ ORDER = ("pact", "participants", "governance", "buyergroups", "monitoring", "rep
 NOT_PROTECTED = {
     "participants.Listing.organization": "a projection of the organization, rebuilt at any time",
 }
+
+# Owned and shared tables whose changes are not noted, each with its reason.
+NO_HISTORY = {
+    "audit_event": "the register itself: append-only and sealed",
+    "audit_change": "the history itself",
+    "mail_outboxmail": "the outbox: a letter, and how far it is sent",
+    "deadlines_reminderlog": "which rung of a ladder was done; the letters stand in the outbox",
+    "participants_listing": "a projection of the organizations, rebuilt at any time",
+    "participants_tally": "counts of the listing, rebuilt at any time",
+    "monitoring_rollup": "sums of accepted lines, rebuilt at any time",
+}
+# Tables of the mechanism whose rows give powers or say what was published: noted as well.
+ALSO_KEPT = {"accounts_user", "participants_appointment", "reports_progressreport", "reports_cyclesnapshot"}
+# Columns that hold persons' data or open a door: that they change is noted, not what they say.
+PRIVATE = re.compile(r"password|secret|token|email|^key$|answers|(contact|signer)_name|signer_title")
+NOT_PRIVATE = {("participants_screening", "answers"), ("rulebook_ruleparameter", "key")}
 
 
 def our_models():
@@ -69,6 +86,40 @@ def test_every_owned_table_has_the_second_line():
         guarded = {name for (name,) in cursor.fetchall()}
     owned = {model._meta.db_table for model in our_models() if model.tenancy is Tenancy.OWNED}
     assert owned - guarded == set()
+
+
+def kept() -> dict[str, list[list[bytes]]]:
+    """Table → the arguments of its triggers of history, one for each way to change a row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, t.tgargs from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+            "join pg_proc p on p.oid = t.tgfoid where p.proname like 'audit\\_note\\_%' and t.tgenabled = 'O'"
+        )
+        found: dict[str, list] = {}
+        for table, arguments in cursor.fetchall():
+            found.setdefault(table, []).append(bytes(arguments).decode().split("\0"))
+    return found
+
+
+@pytest.mark.django_db
+def test_every_owned_and_shared_table_keeps_its_history():
+    """Security F5: `history.keep` in a migration of its floor, or a reason above."""
+    shared = {model._meta.db_table for model in our_models() if model.tenancy is not Tenancy.SYSTEM}
+    whole = {table for table, triggers in kept().items() if len(triggers) == 4}
+    assert (shared | ALSO_KEPT) - NO_HISTORY.keys() - whole == set()
+    assert whole & NO_HISTORY.keys() == set()
+
+
+@pytest.mark.django_db
+def test_the_history_holds_no_persons_and_no_keys():
+    told, tables = [], {model._meta.db_table: model for model in our_models()}
+    for table, triggers in kept().items():
+        quiet = {tuple(arguments[:2]) for arguments in triggers}
+        columns = {field.column for field in tables[table]._meta.concrete_fields if PRIVATE.search(field.column)}
+        for left_out, hidden in quiet:
+            open_ = columns - set(left_out.strip("{}").split(",")) - set(hidden.strip("{}").split(","))
+            told += [f"{table}.{name}" for name in open_ if (table, name) not in NOT_PRIVATE]
+    assert told == []
 
 
 @pytest.mark.django_db

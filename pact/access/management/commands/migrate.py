@@ -5,7 +5,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
 # Tables whose rows nobody may change or remove, whatever a program does.
-APPEND_ONLY = ("audit_event", "audit_seal")
+APPEND_ONLY = ("audit_event", "audit_change", "audit_seal")
 
 
 class Command(Migrate):
@@ -31,7 +31,7 @@ def grant(connection) -> None:
             cursor.execute("grant usage, select on all sequences in schema public to pact_app")
             for table in APPEND_ONLY:
                 cursor.execute(f"revoke update, delete on {table} from pact_app")
-            cursor.execute("revoke insert on audit_seal from pact_app")
+            cursor.execute("revoke insert on audit_change, audit_seal from pact_app")
         if "pact_backup" in roles:
             cursor.execute("grant usage on schema public to pact_backup")
             cursor.execute("grant select on all tables in schema public to pact_backup")
