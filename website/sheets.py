@@ -1,13 +1,12 @@
 """The public list as a file: columns listed once for CSV, Excel and JSON."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from pact.sheets import Column, write_csv, write_xlsx
-from participants.public import Filters, ParticipantCard, former, participants
+from participants.public import Filters, ParticipantCard, csv_of, former, json_of, participants
 
 CHUNK = 2000
 TYPES = {
@@ -87,9 +86,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def written(kind: str, cards: Iterable[ParticipantCard], title: str) -> bytes:
-    """One of the three kinds of file."""
-    if kind == "json":
-        return json.dumps({"participants": [record(card) for card in cards]}, ensure_ascii=False).encode()
-    rows = (row(card) for card in cards)
-    return write_csv(rows, PARTICIPANTS) if kind == "csv" else write_xlsx(rows, PARTICIPANTS, title=title)
+def written(kind: str, filters: Filters, *, ended: bool = False) -> Iterator[bytes]:
+    """One of the three kinds of file, in blocks; only a workbook is put together here."""
+    if kind == "xlsx":
+        rows = (row(card) for card in every(filters, ended=ended))
+        return iter((write_xlsx(rows, PARTICIPANTS, title=str(_("Participants"))),))
+    return csv_of(filters, write_csv((), PARTICIPANTS), ended=ended) if kind == "csv" else json_of(filters, ended=ended)

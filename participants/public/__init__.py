@@ -17,6 +17,7 @@ from participants.public.cards import (
     SupportCard,
     kind_name,
 )
+from participants.public.files import csv_of, json_of
 from participants.public.lists import (
     counts_by_country,
     every_participant,
@@ -45,9 +46,11 @@ __all__ = [
     "RoleCard",
     "SupportCard",
     "counts_by_country",
+    "csv_of",
     "every_participant",
     "facets",
     "former",
+    "json_of",
     "kind_name",
     "notice",
     "notices",

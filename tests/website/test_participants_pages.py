@@ -109,18 +109,18 @@ def test_the_files_hold_what_the_list_shows(visit):
     founder("=cmd|' /C calc'!A0", country="FR")
     answer = visit("/participants/participants.csv?country=FR")
     assert answer["Content-Disposition"] == 'attachment; filename="participants.csv"'
-    (row,) = csv.DictReader(io.StringIO(answer.content.decode()))
+    (row,) = csv.DictReader(io.StringIO(answer.getvalue().decode(), newline=""))
     assert row["Name"].startswith("'=") and row["Country (ISO 3166)"] == "FR"
-    told = json.loads(visit("/participants/participants.json").content)["participants"]
+    told = json.loads(visit("/participants/participants.json").getvalue())["participants"]
     assert [(one["slug"], one["joined_on"]) for one in told][-1] == ("vestbygd-kommune", "2021-06-14")
-    book = load_workbook(io.BytesIO(visit("/participants/participants.xlsx").content))
+    book = load_workbook(io.BytesIO(visit("/participants/participants.xlsx").getvalue()))
     assert book.active.max_row == 3
     assert visit("/participants/participants.pdf").status_code == 404
 
 
 def test_files_of_long_lists_are_whole(visit):
     many(2_100)
-    assert len(visit("/participants/participants.csv").content.splitlines()) == 2_101
+    assert len(visit("/participants/participants.csv").getvalue().splitlines()) == 2_101
 
 
 def test_those_that_left_are_on_a_list_of_their_own_with_their_notice(visit):

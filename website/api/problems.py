@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, MethodNotAllowed
 
 TYPE = "application/problem+json"
 
@@ -26,7 +26,10 @@ def answered(exc: Exception, request: HttpRequest) -> HttpResponse | None:
         return problem(404, _("There is nothing at this address."), request)
     if isinstance(exc, APIException):
         extra = {"errors": exc.errors} if isinstance(exc, Unreadable) else {}
-        return problem(exc.status_code, str(exc.detail), request, **extra)
+        told = problem(exc.status_code, str(exc.detail), request, **extra)
+        if isinstance(exc, MethodNotAllowed):
+            told["Allow"] = "GET, HEAD"
+        return told
     return None
 
 

@@ -1,9 +1,8 @@
 """Who takes part (Pact 6.4.3)."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from pact.access import public_page
 from pact.clock import today
@@ -32,8 +31,8 @@ def participant_file(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in sheets.TYPES:
         raise Http404
     form = shown.filter_of(request.GET)
-    cards = sheets.every(form.filters(request.GET.get("sort", "")), ended=form.former)
-    response = HttpResponse(sheets.written(kind, cards, str(_("Participants"))), content_type=sheets.TYPES[kind])
+    blocks = sheets.written(kind, form.filters(request.GET.get("sort", "")), ended=form.former)
+    response = StreamingHttpResponse(blocks, content_type=sheets.TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="participants.{kind}"'
     return response
 

@@ -1,0 +1,45 @@
+"""The whole list as a file of open data, written by PostgreSQL (performance G4)."""
+
+from collections.abc import Iterator
+
+from pact.sheets.copying import copied_csv, copied_json, neutral_sql
+from participants.public.cards import Filters
+from participants.public.lists import FORMER, PARTICIPANTS, conditions_of
+
+_COORDINATING = "CASE WHEN coordinating_since IS NOT NULL THEN 'COORDINATING' END"
+_PROCURING = "CASE WHEN procuring_since IS NOT NULL THEN 'PROCURING' END"
+_SUPPORTER = "CASE WHEN supporter_since IS NOT NULL THEN 'SUPPORTER' END"
+_ROLES = f"{_COORDINATING}, {_PROCURING}, {_SUPPORTER}"
+# Hardly anybody is in more than one group: only then the names are put together.
+_GROUPS = (
+    "(CASE jsonb_array_length(groups) WHEN 0 THEN '' WHEN 1 THEN groups->0->>'name'"
+    " ELSE (SELECT string_agg(one->>'name', ', ') FROM jsonb_array_elements(groups) one) END)"
+)
+_CELLS = (
+    *("slug", neutral_sql("name"), neutral_sql("name_en"), "country", "legal_kind", f"concat_ws(', ', {_ROLES})"),
+    *(neutral_sql(_GROUPS), "users_served", "users_served_on", "since", "ended_on", "latest_year", "latest_state"),
+    "latest_devices",
+)
+_RECORD = (
+    *("slug", "name", "name_en", "country", "legal_kind AS kind", f"array_remove(ARRAY[{_ROLES}], NULL) AS roles"),
+    *("groups", "users_served", "users_served_on", "since AS joined_on", "ended_on", "latest_year", "latest_state"),
+    "latest_devices",
+)
+
+
+def csv_of(filters: Filters, head: bytes, *, ended: bool = False) -> Iterator[bytes]:
+    """The columns of `website.sheets`, in their order, below the line of their names."""
+    select, values = _asked(_CELLS, filters, ended)
+    return copied_csv(select, values, head)
+
+
+def json_of(filters: Filters, *, ended: bool = False) -> Iterator[bytes]:
+    select, values = _asked(_RECORD, filters, ended)
+    return copied_json(f"SELECT row_to_json(one) FROM ({select}) one", values, "participants")  # noqa: S608
+
+
+def _asked(columns: tuple[str, ...], filters: Filters, ended: bool) -> tuple[str, list]:
+    conditions, values = conditions_of(FORMER if ended else PARTICIPANTS, filters)
+    order = "joined_at DESC, id DESC" if filters.newest_first else "sort_name, id"
+    told = f"SELECT {', '.join(columns)} FROM participants_listing WHERE {' AND '.join(conditions)} ORDER BY {order}"  # noqa: S608
+    return told, values
