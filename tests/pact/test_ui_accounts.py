@@ -101,3 +101,23 @@ def test_every_page_of_the_library_is_named_here_or_has_a_reason():
     known = {*ENTRANCE, *DESK} | by_step | by_key | keys | steps | same
     names = {name for name in get_resolver("allauth.urls").reverse_dict if isinstance(name, str)}
     assert names - known == set()
+
+
+def test_messages_of_an_account_speak_in_our_words(signed_in, person):
+    """The library's own words ("Successfully …") reach nobody."""
+    told = signed_in.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": f"{PASSWORD} again", "password2": f"{PASSWORD} again"},
+        follow=True,
+    ).content.decode()
+    assert "Your password is changed." in told
+
+
+def test_signing_in_with_gaps_says_what_to_enter(client, db):
+    told = client.post(reverse("account_login"), {}).content.decode()
+    assert "Enter your e-mail address" in told and "Enter your password" in told
+
+
+def test_a_wrong_password_is_told_without_blame(client, person):
+    told = client.post(reverse("account_login"), {"login": person.email, "password": "not it"}).content.decode()
+    assert "This address and password do not belong together." in told
