@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Decision
 from governance.queries.decisions import every_elector
 from pact.deadlines.models import Obligation
-from pact.mail import Letter, LetterKind, link, post
+from pact.mail import Letter, LetterKind, link, post, post_all
 
 _WHY = "You get this because you are a member of the Steering Committee of the Circular & Fair ICT Pact."
 
@@ -24,6 +24,12 @@ def _sample() -> dict:
 
 PLEASE_VOTE = LetterKind("governance.please_vote", _("Please vote"), _WHY, _sample)
 VOTE_REMINDER = LetterKind("governance.vote_reminder", _("Reminder to vote"), _WHY, _sample)
+REGISTER_HEADS = LetterKind(
+    "governance.register_heads",
+    _("Heads of the register, once a week"),
+    _("You get this because you have a seat in the Steering Committee or work for the Secretariat."),
+    lambda: {"heads": [{"day": datetime(2027, 3, 15), "no": 4711, "hash": "9f" * 32}]},
+)
 
 
 def _facts(decision: Decision) -> dict:
@@ -44,3 +50,10 @@ def vote_reminder(obligation: Obligation, user, days: int) -> Letter:
     """M30 again, to those who have not voted: `days` left."""
     elector = every_elector(obligation.subject_ref)
     return Letter(VOTE_REMINDER, to=user, facts={**_facts(elector.decision), "days": days}, about=elector.decision)
+
+
+def register_heads(heads: list, people: list, *, at: datetime) -> None:
+    """One letter for each week and reader: what the register of events cannot be without any more."""
+    facts = {"heads": [{"day": head.day, "no": head.no, "hash": head.hash} for head in heads]}
+    key = f"governance.register:{heads[-1].day.isocalendar()[:2]}"
+    post_all([Letter(REGISTER_HEADS, to=user, facts=facts, key=f"{key}:{user.pk}") for user in people], at=at)

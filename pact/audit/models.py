@@ -170,3 +170,16 @@ class Seal(models.Model):
 
     def __str__(self):
         return f"seal {self.no}"
+
+
+class Head(models.Model):
+    """The newest seal as it was noted on a day and told to people: whoever cuts the chain later does not meet it."""
+
+    tenancy = Tenancy.SYSTEM
+
+    day = models.DateField(primary_key=True)
+    no = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    def __str__(self):
+        return f"{self.no}:{self.hash}"

@@ -5,7 +5,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
 # Tables whose rows nobody may change or remove, whatever a program does.
-APPEND_ONLY = ("audit_event", "audit_change", "audit_seal")
+APPEND_ONLY = ("audit_event", "audit_change", "audit_seal", "audit_head")
 
 
 class Command(Migrate):
