@@ -71,7 +71,7 @@ def database_settings(url: str, name: str) -> dict:
     query = {key: unquote(value) for key, _, value in (pair.partition("=") for pair in parts.query.split("&")) if value}
     host, user = query.pop("host", "") or _host(parts.netloc), query.pop("user", "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "pact.database",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or "") or user,
         "PASSWORD": unquote(parts.password or ""),

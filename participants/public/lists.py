@@ -179,22 +179,23 @@ def _cursor(text: str | None, field: str) -> tuple[object, int] | None:
 
 
 def card_of(row: tuple) -> ParticipantCard:
-    """The values of `COLUMNS` as a card."""
+    """The values of `COLUMNS` as a card; a cursor gives JSON as text, a model as it is."""
     (
         _id, slug, name, name_en, language, country, kind, sector, coordinating, procuring, supporter, since, ended_on,
         noted, users, users_on, year, devices, state,
     ) = row  # fmt: skip
     roles = _roles(coordinating is not None, procuring is not None, supporter is not None)
-    groups = tuple(GroupCard(group["slug"], group["name"]) for group in _read(noted)) if noted != "[]" else ()
+    groups = _groups(noted if isinstance(noted, str) else json.dumps(noted))
     return ParticipantCard(
         slug, name, name_en, language, country, kind, sector, roles, since, ended_on, groups, users, users_on, year,
         devices, state,
     )  # fmt: skip
 
 
-def _read(groups: str | list[dict]) -> list[dict]:
-    """A cursor gives JSON as text, a model as it is."""
-    return json.loads(groups) if isinstance(groups, str) else groups
+@lru_cache(maxsize=1024)
+def _groups(noted: str) -> tuple[GroupCard, ...]:
+    """The same few groups stand in very many rows."""
+    return tuple(GroupCard(group["slug"], group["name"]) for group in json.loads(noted))
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from django_countries import countries
 
 from participants import public as participants
 from reports import public as reports
-from website.pages.rows import pattern
+from website.pages.rows import SLUG, pattern
 from website.sheets import record
 
 
@@ -18,8 +18,8 @@ def address(path: str) -> str:
 
 def page_address() -> Callable[[str], str]:
     """Addresses of profile pages, looked up once for a whole list."""
-    path = pattern("participant-detail")
-    return lambda slug: address(path(slug))
+    path = address(pattern("participant-detail"))
+    return lambda slug: path.replace(SLUG, slug)
 
 
 def participants_page(page: participants.Page, total: int | None, asked: Callable[..., str]) -> dict:

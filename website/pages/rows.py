@@ -2,7 +2,6 @@
 as a loop of a template they cost more than the rest of the page (performance G1).
 """
 
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -18,6 +17,8 @@ from pact.ui.figures import grouped
 from pact.ui.templatetags.ui import day, status, tag
 from participants.public import GroupCard, ParticipantCard, kind_name
 from website.pages.roles import year_status
+
+SLUG = "0-0-0"
 
 
 def rows(cards: tuple[ParticipantCard, ...]) -> list[dict]:
@@ -41,19 +42,19 @@ def table(cards: tuple[ParticipantCard, ...], *, former: bool = False) -> SafeSt
     return mark_safe("".join(parts))  # noqa: S308 - texts are escaped above, the other cells are markup of ours
 
 
-def _row(card: ParticipantCard, profile: Callable[[str], str], group: Callable[[str], str], language: str) -> dict:
+def _row(card: ParticipantCard, profile: str, group: str, language: str) -> dict:
     place = _place(card.country, card.legal_kind, language)
     name_en = card.name_en if card.name_en != card.name else ""
     return {
-        "url": profile(card.slug),
+        "url": profile.replace(SLUG, card.slug),
         "name": card.name,
         "language": card.language if card.language != "en" else "",
         "sub": f"{name_en} · {place}" if name_en else place,
         "place": place,
         "name_en": name_en,
         "roles": _tags(card.roles, language),
-        "groups": _groups(card.groups, group),
-        "users": grouped(card.users_served) if card.users_served is not None else "",
+        "groups": _groups(card.groups, group, language) if card.groups else "",
+        "users": _users(card.users_served, language),
         "since": _day(card.since, language),
         "ended": _day(card.ended_on, language),
         "figures": _figures(card.latest_year, card.latest_state, language) if "PROCURING" in card.roles else "",
@@ -86,13 +87,19 @@ def _figures(year: int | None, state: str, language: str) -> SafeString:
     return status(*year_status(year, state))
 
 
-def _groups(groups: tuple[GroupCard, ...], address: Callable[[str], str]) -> str | SafeString:
-    if not groups:
-        return ""
-    return format_html_join(", ", '<a href="{}">{}</a>', ((address(one.slug), one.name) for one in groups))
+@lru_cache(maxsize=4096)
+def _users(number: int | None, language: str) -> str:
+    return grouped(number) if number is not None else ""
 
 
-def pattern(name: str) -> Callable[[str], str]:
-    """One look-up of an address for all rows."""
-    before, after = reverse(f"website:{name}", kwargs={"slug": "0"}).rsplit("0", 1)
-    return lambda slug: f"{before}{slug}{after}"
+@lru_cache(maxsize=1024)
+def _groups(groups: tuple[GroupCard, ...], address: str, language: str) -> SafeString:
+    return format_html_join(
+        ", ", '<a href="{}">{}</a>', ((address.replace(SLUG, one.slug), one.name) for one in groups)
+    )
+
+
+@lru_cache(maxsize=64)
+def pattern(name: str) -> str:
+    """An address with `SLUG` in it: one look-up for all rows."""
+    return reverse(f"website:{name}", kwargs={"slug": SLUG})

@@ -1,0 +1,27 @@
+"""A kept connection is known to live, or to be gone, without a query."""
+
+import select
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+@pytest.mark.django_db
+def test_a_connection_that_lives_is_usable_without_a_query():
+    with CaptureQueriesContext(connection) as asked:
+        assert connection.is_usable()
+    assert not asked.captured_queries
+
+
+@pytest.mark.django_db
+def test_a_connection_that_the_server_ended_is_not_usable():
+    fresh = connection.copy()
+    fresh.ensure_connection()
+    assert fresh.is_usable()
+    with fresh.cursor() as cursor:
+        cursor.execute("SET idle_session_timeout = 50")
+    assert select.select([fresh.connection], [], [], 10)[0], "the server says that it ends the session"
+    assert not fresh.is_usable()
+    fresh.close()
+    assert not fresh.is_usable()
