@@ -7,23 +7,12 @@ from django.utils.translation import gettext as _
 from governance.models import ProductGroup, ScopePeriod
 from monitoring.models import Submission
 from monitoring.queries.checking import shown
-from monitoring.queries.lines import (
-    LIMITS,
-    Line,
-    column_names,
-    explanations,
-    last_year,
-    lines_of,
-    said,
-    sums,
-    with_last_year,
-)
-from monitoring.queries.progress import states
+from monitoring.queries.lines import LIMITS, PER_PAGE, Line, column_names, explanations, line_of, lines_of_page, said
+from monitoring.queries.overview import overview
 from monitoring.rules import COLUMNS, ERROR, WARN, Answer, Finding, Total, findings_of_line
 from monitoring.rules.cells import MEETS
 from pact.access import Actor
 
-PER_PAGE = 200
 _FLAGS = {ERROR: "is-err", WARN: "is-warn"}
 
 
@@ -44,28 +33,28 @@ def product_groups(day) -> list[dict]:
 
 
 def grid(actor: Actor, submission: Submission, *, page: str = "1", typed=None, faults=None) -> dict:
-    """Four queries: lines, last year's, explanations, product groups. `typed` and `faults`: what a plain form sent."""
-    before = last_year(actor, submission)
-    lines = with_last_year(lines_of(actor, submission, compare=False), before)
+    """Five queries, whatever the number of lines: totals, lines, last year's, explanations, product groups. `typed` and
+    `faults`: what a plain form sent."""
+    whole = overview(actor, submission)
+    paged = Paginator(range(whole.lines), PER_PAGE).get_page(page)
+    lines = lines_of_page(actor, submission, max(0, paged.start_index() - 1), paged.end_index())
     groups = product_groups(submission.cycle.opens_on)
-    totals = sums(lines)
-    paged = Paginator(lines, PER_PAGE).get_page(page)
     drawer = _Drawer(submission.cycle.year - 1, typed or {}, faults or {}, explanations(actor, submission))
     return {
-        "types": _types(paged.object_list, groups, totals, drawer),
+        "types": _types(lines, groups, whole.totals, drawer),
         "foot": [
-            {"key": f"column:{name}", "head": head, "total": _total(totals[f"column:{name}"])}
+            {"key": f"column:{name}", "head": head, "total": _total(whole.totals[f"column:{name}"])}
             for name, head in column_names().items()
         ],
-        "all": _total(totals["all"]),
+        "all": _total(whole.totals["all"]),
         "page": paged,
         "faults": [one for one in drawer.said if one["error"]],
         "said": drawer.said,
         "to_check": drawer.to_check,
-        "versions": {f"{one.line}:{name}": one.revisions[name] for one in paged.object_list for name in COLUMNS},
+        "versions": {f"{one.line}:{name}": one.revisions[name] for one in lines for name in COLUMNS},
         "first": drawer.first,
-        "has_last_year": bool(before),
-        "states": states(lines),
+        "states": whole.states,
+        "has_last_year": whole.last_year,
     }
 
 
@@ -156,23 +145,22 @@ class _Drawer:
 
 
 def after_save(actor: Actor, submission: Submission, line: str) -> dict:
-    """Totals and the findings of one line, for the answer to a save."""
-    lines = lines_of(actor, submission)
-    totals = {name: shown(total) for name, total in sums(lines).items()}
-    found = []
-    for one in lines:
-        if one.line == line:
-            totals[f"line:{line}"] = shown(one.total)
-            explained = explanations(actor, submission)
-            found = [
-                {"column": finding.column, "level": finding.severity, "sentence": said(finding)}
-                for finding in findings_of_line(one.cells, LIMITS)
-                if finding.key not in explained
-            ]
-    return {"totals": totals, "findings": found}
+    """Totals and the findings of one line, for the answer to a save: four queries, whatever the number of lines."""
+    totals = {name: shown(total) for name, total in overview(actor, submission).totals.items()}
+    one = line_of(actor, submission, line)
+    if one is None:
+        return {"totals": totals, "findings": []}
+    explained = explanations(actor, submission, line=line)
+    found = [
+        {"column": finding.column, "level": finding.severity, "sentence": said(finding)}
+        for finding in findings_of_line(one.cells, LIMITS)
+        if finding.key not in explained
+    ]
+    return {"totals": totals | {f"line:{line}": shown(one.total)}, "findings": found}
 
 
 def line_row(actor: Actor, submission: Submission, line: str) -> dict | None:
     """One line as the grid draws it, for a row that a paste added."""
     drawer = _Drawer(submission.cycle.year - 1, {}, {}, {})
-    return next((drawer.line(one) for one in lines_of(actor, submission) if one.line == line), None)
+    one = line_of(actor, submission, line)
+    return drawer.line(one) if one else None

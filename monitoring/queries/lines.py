@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from monitoring.models import DeviceLine, Explanation, Submission
@@ -13,12 +14,14 @@ from monitoring.rules.cells import COUNTED, MEETS
 from pact.access import Actor
 
 LIMITS = Limits()
+PER_PAGE = 200
 FIELDS = (
     *("line", "label", "position", "condition", "product_group__code", "product_group__name_plural"),
     *("product_group__order", "quantity", "not_known", "meets_criteria", "meets_not_known", "lifetime_months"),
     *("lifetime_not_known", "end_of_life", "labels", "revision", "meets_revision"),
 )
-_COLUMN_OF = {condition: column for column, condition in CONDITION_OF.items() if column != MEETS}
+_WAS = ("line", "label", "product_group__code", "condition", "quantity", "meets_criteria")
+COLUMN_OF = {condition: column for column, condition in CONDITION_OF.items() if column != MEETS}
 
 
 @dataclass
@@ -61,7 +64,7 @@ def gathered(rows: Iterable[tuple]) -> list[Line]:
         line = lines.get(code)
         if line is None:
             line = lines[code] = Line(code, label, position, group, group_name, order)
-        column = _COLUMN_OF[condition]
+        column = COLUMN_OF[condition]
         line.answers[column] = Answer(quantity, unknown)
         line.revisions[column] = revision
         line.lifetimes[column] = Answer(months, months_unknown)
@@ -79,9 +82,25 @@ def rows_of(actor: Actor, submission: Submission, *, sent: bool = False):
 
 
 def lines_of(actor: Actor, submission: Submission, *, sent: bool = False, compare: bool = True) -> list[Line]:
-    """Two queries: this year's lines, last year's figures."""
+    """All lines: two queries, this year's and last year's figures."""
     lines = gathered(rows_of(actor, submission, sent=sent).values_list(*FIELDS))
-    return with_last_year(lines, last_year(actor, submission)) if compare else lines
+    return with_last_year(actor, submission, lines) if compare else lines
+
+
+def lines_of_page(actor: Actor, submission: Submission, start: int, stop: int) -> list[Line]:
+    """The lines of one page of the grid, with last year's figures: two queries, whatever the number of pages."""
+    rows = rows_of(actor, submission)
+    order = ("product_group__order", "product_group__code", "position", "line")
+    codes = rows.filter(condition="NEW").order_by(*order).values("line")[start:stop]
+    return with_last_year(actor, submission, gathered(rows.filter(line__in=codes).values_list(*FIELDS)))
+
+
+def line_of(actor: Actor, submission: Submission, line: str) -> Line | None:
+    """One line with last year's figures: two queries for its few rows."""
+    found = gathered(rows_of(actor, submission).filter(line=line).values_list(*FIELDS))
+    if not found:
+        return None
+    return with_last_year(actor, submission, found)[0]
 
 
 def lines_of_version(actor: Actor, version_id: int) -> list[Line]:
@@ -93,19 +112,33 @@ def last_year(actor: Actor, submission: Submission) -> list[Line]:
     return gathered(rows.values_list(*FIELDS))
 
 
-def with_last_year(lines: list[Line], before: list[Line]) -> list[Line]:
-    """Match by the line's own code, else by product group and name."""
-    by_code = {line.line: line for line in before}
-    by_name = {(line.group, line.label.casefold()): line for line in before}
+def with_last_year(actor: Actor, submission: Submission, lines: list[Line]) -> list[Line]:
+    """Last year's figures beside each line: by the line's own code, else by product group and name. One query; for a
+    page of lines it asks for no more than those."""
+    rows = DeviceLine.objects.visible_to(actor).filter(version=year_before(actor, submission))
+    if len(lines) <= PER_PAGE:
+        named = Q(name__in={line.label.lower() for line in lines}) | Q(line__in=[line.line for line in lines])
+        rows = rows.annotate(name=Lower("label")).filter(named)
+    by_code: dict[str, dict] = {}
+    by_name: dict[tuple, dict] = {}
+    for code, label, group, condition, quantity, meets in rows.order_by("pk").values_list(*_WAS):
+        was = by_code.get(code)
+        if was is None:
+            was = by_code[code] = by_name[group, label.casefold()] = {}
+        was[COLUMN_OF[condition]] = quantity
+        if condition == "NEW":
+            was[MEETS] = meets
     for line in lines:
-        old = by_code.get(line.line) or by_name.get((line.group, line.label.casefold()))
-        if old:
-            line.was = {column: answer.value for column, answer in old.answers.items()}
+        line.was = by_code.get(line.line) or by_name.get((line.group, line.label.casefold())) or {}
     return lines
 
 
-def explanations(actor: Actor, submission: Submission, *, sent: bool = False) -> dict[tuple, Explanation]:
+def explanations(
+    actor: Actor, submission: Submission, *, sent: bool = False, line: str | None = None
+) -> dict[tuple, Explanation]:
     rows = Explanation.objects.visible_to(actor).filter(version=newest(actor, submission, sent=sent))
+    if line is not None:
+        rows = rows.filter(line=line)
     return {(row.line, row.column, row.rule): row for row in rows}
 
 
@@ -134,11 +167,3 @@ def sums(lines: Iterable[Line]) -> dict[str, Total]:
                 found[name] = found.get(name, Total()).plus(one)
         found.setdefault(f"type:{line.group}", Total())
     return found
-
-
-def as_values(line: Line) -> dict[str, Any]:
-    """One line as a row of a file."""
-    values: dict[str, Any] = {"_id": line.line, "product": line.group, "label": line.label}
-    values |= {column: line.answers.get(column, Answer()) for column in COLUMNS}
-    values |= {f"years_{column}": line.lifetimes.get(column, Answer()) for column in COUNTED}
-    return values

@@ -13,8 +13,8 @@ from monitoring.models import Submission
 from monitoring.queries.checking import REASON_NAMES, reasons, remarks, shown
 from monitoring.queries.grid import grid
 from monitoring.queries.lines import Line, column_names, explanations, lines_of, sums
+from monitoring.queries.overview import overview
 from monitoring.queries.panel import cell_panel
-from monitoring.queries.progress import states
 from monitoring.queries.submissions import next_cycle, notes, years
 from monitoring.rules import ERROR
 from monitoring.rules.cells import COUNTED
@@ -47,7 +47,7 @@ def crumbs(submission: Submission, title: str = "") -> list[dict]:
 
 def frame(actor: Actor, submission: Submission, title: str = "", parts: dict | None = None) -> dict:
     """What every page of a report says: whose, for which year, where in the report."""
-    known = parts if parts is not None else states(lines_of(actor, submission, compare=False))
+    known = parts if parts is not None else overview(actor, submission).states
     return {
         "submission": submission,
         "organization": submission.organization,
@@ -135,7 +135,7 @@ def grid_page(actor: Actor, submission: Submission, **options) -> dict:
 
 def lines_page(actor: Actor, submission: Submission) -> dict:
     lines = lines_of(actor, submission, compare=False)
-    return {**frame(actor, submission, _("Names of the lines"), states(lines)), "lines": lines}
+    return {**frame(actor, submission, _("Names of the lines")), "lines": lines}
 
 
 def renamed(actor: Actor, submission: Submission, posted) -> list[tuple[str, str]]:
@@ -156,7 +156,7 @@ def check_page(actor: Actor, submission: Submission) -> dict:
     """Everything before it is sent: what blocks, what wants a word, the figures beside last year's, who sees it."""
     lines = lines_of(actor, submission)
     said = remarks(lines, explanations(actor, submission))
-    context = frame(actor, submission, _("Check and send"), states(lines))
+    context = frame(actor, submission, _("Check and send"))
     return {
         **context,
         "errors": [remark for remark in said if remark.finding.severity == ERROR],
@@ -225,7 +225,7 @@ def receipt_page(actor: Actor, submission: Submission) -> dict:
     document = next(iter(printed.documents_about(actor, submission)), None)
     lines = lines_of(actor, submission, sent=True)
     return {
-        **frame(actor, submission, _("Receipt"), states(lines)),
+        **frame(actor, submission, _("Receipt"), overview(actor, submission, sent=True).states),
         "document": printed.card(document) if document else None,
         "types": by_type(lines),
         "may": {step.name for step in SUBMISSION.open_to(actor, submission) if submission.cycle.state == "OPEN"},

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from monitoring.models import DeviceLine, Submission
 from monitoring.queries import trails
 from monitoring.queries.checking import reasons, remarks
-from monitoring.queries.lines import Line, column_names, explanations, lines_of
+from monitoring.queries.lines import Line, column_names, explanations, line_of
 from monitoring.rules import CONDITION_OF, ERROR, WARN, Answer
 from monitoring.rules.cells import MEETS
 from monitoring.rules.vocabularies import conditions
@@ -14,14 +14,11 @@ from pact.access import Actor
 
 def cell_panel(actor: Actor, submission: Submission, line: str, column: str) -> dict | None:
     """What the side panel says of a cell: finding, earlier years, definition, history."""
-    lines = {one.line: one for one in lines_of(actor, submission)}
-    one = lines.get(line)
+    one = line_of(actor, submission, line)
     if one is None or column not in CONDITION_OF:
         return None
-    explained = explanations(actor, submission)
-    about = [
-        r for r in remarks(list(lines.values()), explained) if (r.finding.line, r.finding.column) == (line, column)
-    ]
+    said = remarks([one], explanations(actor, submission, line=line))
+    about = [remark for remark in said if (remark.finding.line, remark.finding.column) == (line, column)]
     answer = one.answers.get(column, Answer())
     wanted = CONDITION_OF[column].lower()
     return {

@@ -5,7 +5,6 @@ import json
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from pact.access import CannotNow, page
 from pact.clock import now
 from pact.sheets.columns import sentence_of
 from pact.sheets.numbers import Unclear
+from pact.ui.grids import rows
 
 
 @page(access.VIEW_SUBMISSION, finds=own_submissions, by=OWN, methods="GET POST")
@@ -122,12 +122,7 @@ def device_add_after(request, submission):
         line = actions.add_after(request.actor, submission, _code(_read(request).get("after")), at=now())
     except CannotNow as refusal:
         return JsonResponse({"error": " ".join(str(sentence) for sentence in refusal.sentences)}, status=422)
-    return JsonResponse({"html": _drawn(request, submission, line), "line": line})
-
-
-def _drawn(request, submission, line: str) -> str:
-    context = {"lines": [line_row(request.actor, submission, line)], "locked": False}
-    return render_to_string("monitoring/_device_lines.html", context, request)
+    return JsonResponse({"html": rows([line_row(request.actor, submission, line)]), "line": line})
 
 
 @page(access.EDIT_SUBMISSION, finds=own_submissions, by=OWN, methods="GET POST")
