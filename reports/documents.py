@@ -1,5 +1,6 @@
 """What is printed here: the coordinated report, and the collective annual progress report."""
 
+from pact.audit import chain
 from pact.documents import Kind
 from reports import figures
 from reports.models import CoordinatedReport, ProgressReport
@@ -43,7 +44,7 @@ def coordinated_facts(report: CoordinatedReport) -> dict:
 
 def progress_facts(report: ProgressReport) -> dict:
     """What the PDF of the annual report says: the snapshot, the words, both hashes, the decision when there is one."""
-    decision = report.decision
+    decision, (seal, fingerprint) = report.decision, chain.head()
     return {
         "title": report.title,
         "year": report.snapshot.body["year"],
@@ -58,4 +59,5 @@ def progress_facts(report: ProgressReport) -> dict:
         "decision": decision.number if decision else "",
         "decided_at": decision.decided_at if decision else None,
         "published_at": report.published_at,
+        "audit_head": f"{seal}:{fingerprint}",
     }

@@ -70,13 +70,15 @@ def save_section(
     section = _open_section(report, code)
     if section.held_from(actor.user_id, at):
         raise CannotNow(f"{section.held_by.name} is writing this part now. Your text is still below.")
-    if section.revision != revision:
+    sitting = bool(section.held_until) and section.held_by_id == actor.user_id
+    # Who presses the button while the last words are on their way has seen everything but the number.
+    on_its_way = sitting and not writing and section.revision == revision + 1
+    if section.revision != revision and not on_its_way:
         who = section.changed_by.name if section.changed_by else "A colleague"
         raise CannotNow(
             f"{who} saved this part while you were writing. Both texts are shown below; keep what you need."
         )
-    sitting = section.held_by_id == actor.user_id
-    section.body, section.none_reason, section.revision = body, none_reason, revision + 1
+    section.body, section.none_reason, section.revision = body, none_reason, section.revision + 1
     section.changed_by_id, section.changed_at = actor.user_id, at
     section.held_by_id, section.held_until = (actor.user_id, at + HELD) if writing else (None, None)
     section.save()
@@ -87,8 +89,12 @@ def save_section(
 
 
 def _open_section(report: CoordinatedReport, code: str) -> ReportSection:
-    """The part, locked, or a new one; raises CannotNow when the report has been sent."""
-    if report.state not in ("DRAFT", "RETURNED"):
+    """The part, locked, or a new one; raises CannotNow when the report has been sent.
+
+    The report is locked first, so that two first words at once make one part, and none is written under a sent report.
+    """
+    locked = CoordinatedReport.objects.select_for_update().get(pk=report.pk)
+    if locked.state not in ("DRAFT", "RETURNED"):
         raise CannotNow("The report has been sent. Its parts can be changed again when it comes back.")
     section = ReportSection.objects.select_for_update().filter(report=report, code=code).first()
     return section or ReportSection(report=report, group_id=report.group_id, code=code, revision=0)

@@ -28,11 +28,16 @@ def freeze(staff: Person) -> None:
 
 
 def open_report(staff: Person) -> None:
-    """Once the worker has compiled the snapshot."""
+    """The worker compiles the snapshot; a bar says how far it is, and the report's link takes its place by itself."""
     staff.go("/secretariat/reports/")
     row = staff.page.get_by_role("row", name=re.compile("^2026"))
-    staff.wait_for(lambda: row.get_by_role("link").count() > 0, "the report of 2026")
-    staff.look()
+    bar = row.get_by_role("progressbar", name="Compiling the figures of 2026")
+    made = row.get_by_role("link", name="Collective progress report 2026")
+    expect(bar.or_(made)).to_be_visible()
+    staff.look("compiling")
+    expect(made).to_be_visible(timeout=90_000)
+    expect(bar).to_have_count(0)
+    staff.look("compiled")
     row.get_by_role("link").first.click()
     staff.sees("Key figures")
 

@@ -154,7 +154,9 @@ def test_publishing_needs_the_committees_yes_on_this_very_version(stage, at):
     assert card.decision_number == decision.number
     assert json.loads(snapshots.canonical(card.body)) == report.snapshot.body
     assert Listing.objects.get(slug="vestbygd-municipality").latest_year == 2025
-    assert Document.objects.filter(ref=report.document_ref, public=True).exists()
+    document = Document.objects.get(ref=report.document_ref, public=True)
+    seal, _, fingerprint = document.facts["audit_head"].partition(":")
+    assert int(seal) > 0 and len(fingerprint) == 64, "whoever keeps the report can tell whether the chain was cut"
 
 
 def test_words_changed_behind_the_committees_back_cannot_be_published(stage, at):

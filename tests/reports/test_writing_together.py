@@ -66,6 +66,13 @@ def test_what_is_typed_is_saved_meanwhile_and_the_part_is_held(ann, report):
     assert section.held_until is None and section.body == "First words."
 
 
+def test_the_button_pressed_while_the_last_words_are_on_their_way_is_no_conflict(ann, report):
+    ann.post(PART, typed("First", 0), headers={"HX-Request": "true"})
+    assert ann.post(PART, typed("First words", 0)).status_code == 302
+    assert report.sections.get(code="MONITORING").body == "First words"
+    assert ann.post(PART, typed("From an old window", 0)).status_code == 422
+
+
 def test_a_held_part_is_read_by_colleagues_and_nothing_of_theirs_is_lost(ann, report, held):
     page = ann.get(PART).content.decode()
     assert "Jonas Meertens is writing this part now." in page and "Begun." in page and "<textarea" not in page
