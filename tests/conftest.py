@@ -11,6 +11,7 @@ from django.db import connection, connections
 
 from pact.access import Actor, scope
 from pact.access.management.commands.migrate import grant
+from tests import copies
 
 _ROLE = "do $$ begin if not exists (select 1 from pg_roles where rolname = 'pact_app') then \
 create role pact_app nosuperuser nobypassrls; end if; end $$"
@@ -45,6 +46,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         connection.close()
         settings["OPTIONS"].pop("options")
+        copies.drop_all()
         if own:
             connection.creation.destroy_test_db(before, verbosity=0)
 

@@ -2,14 +2,12 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 
-import psycopg2
 import pytest
 from django.core.cache import caches
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -22,7 +20,7 @@ from pact.accounts.models import User
 from pact.audit.models import Event
 from participants.actions import invitations, territories
 from participants.models import Appointment, Invitation, PactText
-from tests.faults.conftest import database_url
+from tests import copies
 from tests.monitoring import conftest as small
 from tests.participants import make
 from tests.participants import test_joining_pages as joining
@@ -32,36 +30,13 @@ AT_ONCE, THREADS, EACH = 30, 4, 500
 HAND = Actor.hand("test")
 
 
-@contextmanager
-def serving(address: str):
-    link = psycopg2.connect(address)
-    link.autocommit = True
-    with link.cursor() as cursor:
-        yield cursor
-    link.close()
-
-
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """A copy of the test database with a small cast: what is recorded there can never be taken back."""
-    with django_db_blocker.unblock():
-        names = connections["default"].settings_dict
-        server, before = database_url().rpartition("/")[::2]
-        connection.close()
-        copy = f"{before}_at_once"
-        with serving(f"{server}/postgres") as cursor:
-            cursor.execute(f'drop database if exists "{copy}" with (force)')
-            cursor.execute(f'create database "{copy}" template "{before}"')
-        names["NAME"] = copy
-        try:
-            with scope.entered(HAND):
-                made = _cast()
-            yield made
-        finally:
-            connection.close()
-            names["NAME"] = before
-            with serving(f"{server}/postgres") as cursor:
-                cursor.execute(f'drop database "{copy}" with (force)')
+    with django_db_blocker.unblock(), copies.used(copies.make("at_once")):
+        with scope.entered(HAND):
+            made = _cast()
+        yield made
 
 
 def _cast() -> SimpleNamespace:

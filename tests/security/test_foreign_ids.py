@@ -15,7 +15,7 @@ from tests.matrix.test_matrix import OURS
 NOBODY = {"year": 2041, "number": 4041, "version": 4041, "pk": "00000000-0000-4000-8000-000000000000"}
 ANYTHING = {"kind": "csv", "year": 2026, "number": 1, "version": 1}
 # No tenant's: which years are counted is public, and a report on its way has a code of 40 bits that nobody guesses.
-NOBODYS = ("monitoring:cycle-", "reports:progress-")
+NOBODYS = ("monitoring:cycle-", "reports:progress-", "reports:compilation-")
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value="[^"]*"|refcode">[0-9a-f]*)')
 READERS = ("stranger", "supporter", "other_coordinator")
 
