@@ -55,9 +55,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
     "csp",
 ]
 
@@ -226,6 +223,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING
 MAILBOX = env.mailbox
 
+# The interface is described by these two, and only when its description is asked for: they are no installed apps.
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -239,8 +237,6 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 LOGGING = environment.logging_for(MODE)

@@ -2,7 +2,6 @@
 
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from pact.access.pages import public_page
 
@@ -26,4 +25,6 @@ def readyz(request):
 def metrics(request):
     if request.META.get("REMOTE_ADDR") not in ("127.0.0.1", "::1", ""):
         raise Http404
+    from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

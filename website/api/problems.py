@@ -3,34 +3,24 @@
 import json
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, MethodNotAllowed
 
 TYPE = "application/problem+json"
 
 
-class Unreadable(APIException):
+class Unreadable(Exception):
     """A filter that could not be read; `errors` has a sentence for each parameter."""
-
-    status_code = 400
 
     def __init__(self, errors: dict[str, list[str]]):
         super().__init__(_("Some parameters could not be read."))
         self.errors = errors
 
 
-def answered(exc: Exception, request: HttpRequest) -> HttpResponse | None:
-    """The answer to an exception of a view; None for what is a fault of ours."""
-    if isinstance(exc, Http404):
-        return problem(404, _("There is nothing at this address."), request)
-    if isinstance(exc, APIException):
-        extra = {"errors": exc.errors} if isinstance(exc, Unreadable) else {}
-        told = problem(exc.status_code, str(exc.detail), request, **extra)
-        if isinstance(exc, MethodNotAllowed):
-            told["Allow"] = "GET, HEAD"
-        return told
-    return None
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    told = problem(405, _("Only reading is possible here."), request)
+    told["Allow"] = "GET, HEAD"
+    return told
 
 
 def problem(status: int, detail: str, request: HttpRequest, **extra: object) -> HttpResponse:
