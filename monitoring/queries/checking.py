@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from monitoring.models import Explanation, Submission
 from monitoring.queries.lines import LIMITS, Line, column_names, explanations, lines_of, said, sums
@@ -11,6 +11,8 @@ from monitoring.rules import ERROR, WARN, Finding, Total, findings_of_all
 from monitoring.rules.vocabularies import arrangement_names, label_names
 from pact.access import Actor
 
+# Lines that a receipt prints one by one: beyond, paper says nothing that the file does not.
+ON_PAPER = 2_000
 REASON_NAMES = {
     "NEW_PROGRAMME": gettext_lazy("New contract or programme"),
     "LAST_YEAR_WRONG": gettext_lazy("Last year’s figure was wrong"),
@@ -84,8 +86,9 @@ def standing_in_the_way(actor: Actor, submission: Submission) -> list[str]:
     return gaps
 
 
-def receipt_facts(actor: Actor, submission: Submission) -> dict:
-    """Plain values of what was sent, for the PDF; stored beside its hash."""
+def receipt_facts(actor: Actor, submission: Submission, most: int = ON_PAPER) -> dict:
+    """Plain values of what was sent, for the PDF; stored beside its hash. A report of very many lines is printed by
+    device type; every line stands in the file of its data."""
     lines = lines_of(actor, submission, sent=True, compare=False)
     total = sums(lines)
     return {
@@ -99,7 +102,7 @@ def receipt_facts(actor: Actor, submission: Submission) -> dict:
         "timeliness": str(submission.get_timeliness_display()),
         "zone": submission.organization.time_zone,
         "nil_reason": submission.nil_reason if submission.nil else "",
-        "lines": [_receipt_line(line) for line in lines],
+        "lines": [_receipt_line(line) for line in lines] if len(lines) <= most else _receipt_types(lines),
         "totals": {name: shown(total[f"column:{name}"]) for name in column_names()},
         "all": shown(total["all"]),
     }
@@ -118,6 +121,17 @@ def _receipt_line(line: Line) -> dict:
         "ends": sorted(ends),
         **words,
     }
+
+
+def _receipt_types(lines: list[Line]) -> list[dict]:
+    found = []
+    for group in dict.fromkeys(line.group for line in lines):
+        own = [line for line in lines if line.group == group]
+        total = sums(own)
+        cells = {name: shown(total[f"column:{name}"]) for name in column_names()}
+        label = ngettext("%(count)s line", "%(count)s lines", len(own)) % {"count": f"{len(own):,}"}
+        found.append({"type": own[0].group_name, "label": label, "cells": cells, "total": shown(total["all"])})
+    return [{**row, "ends": [], "labels": []} for row in found]
 
 
 def shown(total: Total) -> str:

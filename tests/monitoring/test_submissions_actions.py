@@ -4,6 +4,7 @@ import pytest
 
 from monitoring.actions import cycles, explanations, lines, submissions
 from monitoring.models import DeviceLine, Submission, SubmissionVersion
+from monitoring.queries.checking import receipt_facts
 from monitoring.queries.lines import lines_of, sums
 from monitoring.queries.submissions import own_submissions, received_submissions
 from pact.access import CannotNow, Refused, scope
@@ -256,3 +257,13 @@ def test_coordinators_hear_on_mondays_who_is_missing(cast, cycle):
     letter = OutboxMail.objects.get(kind="monitoring.coverage")
     assert letter.subject.startswith("0 of 2 members have sent")
     assert "Nordby kommune" in letter.text
+
+
+def test_a_receipt_of_very_many_lines_prints_them_by_device_type(cast, submission):
+    send(cast, submission, new="640")
+    with scope.entered(cast.ingrid):
+        each, by_type = receipt_facts(cast.ingrid, submission), receipt_facts(cast.ingrid, submission, most=1)
+    assert [row["label"] for row in each["lines"]] == ["All departments"] * 2
+    first = by_type["lines"][0]
+    assert (first["type"], first["label"], first["cells"]["new"]) == ("Laptops", "1 line", "640")
+    assert by_type["all"] == each["all"] == "640"
