@@ -57,9 +57,9 @@ def coordinated_section(request, report, code):
     part = _part(report, code)
     if "insert" in request.POST:
         return _with_credit(request, report, part)
-    form = Section(request.POST or None, initial=queries.starting_text(part))
     if request.method != "POST":
-        return _section(request, report, part, form)
+        return _section(request, report, part, Section(initial=queries.starting_text(part)))
+    form = Section(request.POST)
     section, refusal = _saved(request, report, part, form)
     if request.htmx:
         return _saved_meanwhile(request, section, refusal)

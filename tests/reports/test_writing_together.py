@@ -93,6 +93,7 @@ def test_a_part_left_open_can_be_taken_over_and_becomes_free_by_itself(ann, stag
 
 
 def test_a_wrong_answer_is_told_while_writing(ann, report):
+    assert ann.post(PART, {}).status_code == 422
     told = ann.post(PART, typed("Text", 0, none_reason="None"), headers={"HX-Request": "true"}).content.decode()
     assert "Leave this empty" in told
     assert not report.sections.exists()
