@@ -1,4 +1,4 @@
-"""The letters of this floor: M2 to M8 and M33, and the reminders of the one month."""
+"""Letters about applications: M2 to M7, and the reminders of the one month."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from pact.mail import Letter, LetterKind, link, post, post_all
-from participants.models import Application, ApplicationQuestion, Invitation, TerminationNotice
+from participants.models import Application, ApplicationQuestion
 
 _WHY_APPLICANT = _("You get this because you are the contact of the application of {organization}.")
 
@@ -18,7 +18,7 @@ def words(day: date | datetime) -> str:
     return date_format(day, "j F Y")
 
 
-def _sample(**more: Any):
+def sample(**more: Any):
     facts = {
         "organization": "Vestbygd kommune",
         "ref": "2027-031",
@@ -40,7 +40,7 @@ CONTINUE = LetterKind(
     "participants.application_continue",
     _("Continue your application"),
     why=_("You get this because you asked us to keep the application of {organization} for you."),
-    sample=_sample(),
+    sample=sample(),
 )
 
 
@@ -59,7 +59,7 @@ SIGNING_CODE = LetterKind(
     "participants.signing_code",
     _("Code for signing"),
     why=_("You get this because somebody asked for a code to sign for {organization} with this address."),
-    sample=_sample(code="482 913", minutes=30),
+    sample=sample(code="482 913", minutes=30),
     secret=True,
 )
 
@@ -73,7 +73,7 @@ PLEASE_SIGN = LetterKind(
     "participants.please_sign",
     _("Please sign"),
     why=_("You get this because {applicant} named you as the person who signs for {organization}."),
-    sample=_sample(applicant="Jonas Meertens", roles="procuring organisation", until="15 March 2027"),
+    sample=sample(applicant="Jonas Meertens", roles="procuring organisation", until="15 March 2027"),
     secret=True,
 )
 
@@ -93,7 +93,7 @@ def please_sign(application: Application, request, token: str, *, roles: str, ap
 
 
 RECEIVED = LetterKind(
-    "participants.application_received", _("We have your application"), why=_WHY_APPLICANT, sample=_sample()
+    "participants.application_received", _("We have your application"), why=_WHY_APPLICANT, sample=sample()
 )
 
 
@@ -107,7 +107,7 @@ NEW_APPLICATION = LetterKind(
     "participants.application_arrived",
     _("A new application"),
     why=_("You get this because you work at the Secretariat."),
-    sample=_sample(),
+    sample=sample(),
 )
 
 
@@ -123,7 +123,7 @@ QUESTION = LetterKind(
     "participants.application_question",
     _("A question about your application"),
     why=_WHY_APPLICANT,
-    sample=_sample(question="How many people use ICT that you buy?"),
+    sample=sample(question="How many people use ICT that you buy?"),
 )
 
 
@@ -144,7 +144,7 @@ ANSWERED = LetterKind(
     "participants.application_answered",
     _("A question was answered"),
     why=_("You get this because you asked, or because you work at the Secretariat."),
-    sample=_sample(question="How many people use ICT that you buy?", answer="About 3,200."),
+    sample=sample(question="How many people use ICT that you buy?", answer="About 3,200."),
 )
 
 
@@ -164,7 +164,7 @@ WELCOME = LetterKind(
     "participants.welcome",
     _("Welcome to the Pact"),
     why=_("You get this because you may act for {organization}."),
-    sample=_sample(roles="procuring organisation", decision="SC-2027-014", supporter=False),
+    sample=sample(roles="procuring organisation", decision="SC-2027-014", supporter=False),
 )
 
 
@@ -191,9 +191,7 @@ REFUSED = LetterKind(
     "participants.application_refused",
     _("The decision on your application"),
     why=_WHY_APPLICANT,
-    sample=_sample(
-        role="procuring organisation", decision="SC-2027-014", reason="The criterion of 6.4.2 b is not met."
-    ),
+    sample=sample(role="procuring organisation", decision="SC-2027-014", reason="The criterion of 6.4.2 b is not met."),
 )
 
 
@@ -212,58 +210,11 @@ def application_refused(application: Application, *, role: str, decision: str, r
     )
 
 
-INVITATION = LetterKind(
-    "participants.invitation",
-    _("An invitation to an organisation's pages"),
-    why=_("You get this because {inviter} entered your address. If you do not want it, do nothing."),
-    sample=_sample(inviter="Jonas Meertens", roles=["edit figures"], until="15 March 2027"),
-    secret=True,
-)
-
-
-def invitation(row: Invitation, token: str, *, inviter: str, roles: list[str], at: datetime) -> None:
-    """M8. The token stands in this letter and nowhere else; opening its page has no effect."""
-    facts = {
-        "organization": row.organization.name,
-        "name": row.name,
-        "inviter": inviter,
-        "roles": roles,
-        "until": words(row.expires_at),
-        "button_label": _g("Look at the invitation"),
-        "button_url": link("participants:invitation-accept", token=token),
-    }
-    letter = Letter(
-        INVITATION, to=row.email, facts=facts, about=row, organization_id=row.organization_id, key=f"invite:{row.ref}"
-    )
-    post(letter, at=at)
-
-
-NOTICE = LetterKind(
-    "participants.notice_received",
-    _("We have your notice"),
-    why=_("You get this because you may sign for {organization}."),
-    sample=_sample(role="procuring organisation", effective="31 March 2027", published="17 March 2027"),
-)
-
-
-def notice_received(membership, notice: TerminationNotice, people: Iterable, *, at: datetime) -> None:
-    """M33. The notice is published (6.6.1); the letter says when and what ends."""
-    organization = notice.organization
-    facts = {
-        "organization": organization.name,
-        "role": _g("supporter") if notice.support_id else membership.get_role_display(),
-        "effective": words(notice.effective_on),
-        "published": words(notice.published_at),
-    }
-    letters = (Letter(NOTICE, to=user, facts=facts, about=notice, organization_id=organization.pk) for user in people)
-    post_all(letters, at=at)
-
-
 DECISION_DUE = LetterKind(
     "participants.decision_due",
     _("An application waits for its decision"),
     why=_("You get this because the Pact gives the Steering Committee one month (6.4.2)."),
-    sample=_sample(days=3, over=0),
+    sample=sample(days=3, over=0),
 )
 
 

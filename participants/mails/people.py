@@ -1,0 +1,57 @@
+"""Letters to an organization's people: M8 and M33."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from pact.mail import Letter, LetterKind, link, post, post_all
+from participants.mails.applications import sample, words
+from participants.models import Invitation, TerminationNotice
+
+INVITATION = LetterKind(
+    "participants.invitation",
+    _("An invitation to an organisation's pages"),
+    why=_("You get this because {inviter} entered your address. If you do not want it, do nothing."),
+    sample=sample(inviter="Jonas Meertens", roles=["edit figures"], until="15 March 2027"),
+    secret=True,
+)
+
+
+def invitation(row: Invitation, token: str, *, inviter: str, roles: list[str], at: datetime) -> None:
+    """M8. The token stands in this letter and nowhere else; opening its page has no effect."""
+    facts = {
+        "organization": row.organization.name,
+        "name": row.name,
+        "inviter": inviter,
+        "roles": roles,
+        "until": words(row.expires_at),
+        "button_label": _g("Look at the invitation"),
+        "button_url": link("participants:invitation-accept", token=token),
+    }
+    letter = Letter(
+        INVITATION, to=row.email, facts=facts, about=row, organization_id=row.organization_id, key=f"invite:{row.ref}"
+    )
+    post(letter, at=at)
+
+
+NOTICE = LetterKind(
+    "participants.notice_received",
+    _("We have your notice"),
+    why=_("You get this because you may sign for {organization}."),
+    sample=sample(role="procuring organisation", effective="31 March 2027", published="17 March 2027"),
+)
+
+
+def notice_received(membership, notice: TerminationNotice, people: Iterable, *, at: datetime) -> None:
+    """M33. The notice is published (6.6.1); the letter says when and what ends."""
+    organization = notice.organization
+    facts = {
+        "organization": organization.name,
+        "role": _g("supporter") if notice.support_id else membership.get_role_display(),
+        "effective": words(notice.effective_on),
+        "published": words(notice.published_at),
+    }
+    letters = (Letter(NOTICE, to=user, facts=facts, about=notice, organization_id=organization.pk) for user in people)
+    post_all(letters, at=at)
