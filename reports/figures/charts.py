@@ -1,8 +1,10 @@
 """What each figure shows: a snapshot's body in, the numbers of one chart out; None where the year has none."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from pact.charts import Chart, Series
+from pact.ui.figures import day_words
 from reports.figures.words import SETTINGS, STEPS, arrangement, label, percent, tonnes
 
 
@@ -12,6 +14,10 @@ class Given:
 
     chart: Chart | list[Chart]
     more: dict = field(default_factory=dict)
+
+
+def _day(written: str) -> str:
+    return day_words(date.fromisoformat(written))
 
 
 def _of(body_rows, name: str, key: str, number) -> Series:
@@ -58,7 +64,7 @@ def users(body: dict) -> Given:
         _of(_years(body), "Users served", "users", int),
         target=pact["users_target"],
         target_label="aim of the Pact",
-        coverage=f"Members, observers and participants, each counted once, on {pact['users_as_of']}",
+        coverage=f"Members, observers and participants, each counted once, on {_day(pact['users_as_of'])}",
     )
 
 

@@ -1,5 +1,6 @@
 """The Pact itself: its text, who decides, by which numbers, and how effects are counted."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import parseaddr
@@ -9,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from governance import public as governance
 from pact.rulebook import rule
-from pact.ui.figures import day_words, grouped, percentage
+from pact.ui.figures import day_words, grouped, language_name, percentage
 from participants import public as participants
 from reports import public as reports
 
 DEFINITIONS = "1.3."
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,16 @@ def said(rule: governance.RuleCard) -> tuple[str, str]:
     """Value and unit as people read them: days in words, numbers grouped, 3 of 4 as a share."""
     if rule.unit == "day":
         return day_words(date.fromisoformat(rule.value)), ""
+    if rule.unit == "language":
+        return language_name(rule.value), ""
     if rule.unit == "of all participants":
         part, _, whole = rule.value.partition(" – ")
         return percentage(int(part) / int(whole)), rule.unit
+    unit = _DAY.sub(lambda found: day_words(date.fromisoformat(found[0])), rule.unit)
     whole, _, rest = rule.value.partition(".")
     if whole.isdigit() and not rest.strip("0"):
-        return grouped(int(whole)), rule.unit
-    return rule.value, rule.unit
+        return grouped(int(whole)), unit.removesuffix("s") if whole == "1" else unit
+    return rule.value, unit
 
 
 def tally(counted: dict) -> list[tuple[str, int]]:
