@@ -5,7 +5,7 @@ import logging
 import re
 import time
 
-import structlog
+from pact.access import tracing
 
 _SECRET = re.compile(r"(?i)(password|token|secret|code|key)=[^\s&]+")
 # Keys that stand in addresses: of an application, an invitation, a new password.
@@ -27,8 +27,9 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": _told(record.getMessage()),
-            **structlog.contextvars.get_contextvars(),
         }
+        if request_id := tracing.request_id.get():
+            line["request_id"] = request_id
         if record.exc_info:
             line["trace"] = _told(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=True, default=str)

@@ -4,14 +4,13 @@ import re
 import secrets
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import structlog
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from pact.access import scope, sessions
+from pact.access import scope, sessions, tracing
 from pact.access.actors import ANONYMOUS
 from pact.clock import now
 
@@ -24,8 +23,7 @@ def request_id(get_response):
     def middleware(request):
         given = request.headers.get("X-Request-ID", "")
         request.id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request.id)
+        tracing.request_id.set(request.id)
         response = get_response(request)
         response["X-Request-ID"] = request.id
         return response

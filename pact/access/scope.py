@@ -7,9 +7,9 @@ transaction, because session settings leak to the next request on a persistent c
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import structlog
 from django.db import connection, transaction
 
+from pact.access import tracing
 from pact.access.actors import Actor
 
 # What the policies read, and what the history of rows tells about who writes (`pact/audit/history.py`).
@@ -27,7 +27,7 @@ def _settings(actor: Actor) -> tuple[str, ...]:
         str(actor.user_id or ""),
         "{" + ",".join(sorted(actor.doors)) + "}",
         actor.system or ("" if actor.user_id else "visitor"),
-        structlog.contextvars.get_contextvars().get("request_id", ""),
+        tracing.request_id.get(),
     )
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
-
+from pact.access import tracing
 from pact.access.actors import Actor
 
 _verbs: dict[str, "Verb"] = {}
@@ -67,7 +66,7 @@ def record(
         on_behalf_of_id=on_behalf_of_id,
         clause=clause,
         facts=json.loads(json.dumps(facts, default=str)),
-        request_id=structlog.contextvars.get_contextvars().get("request_id", ""),
+        request_id=tracing.request_id.get(),
     )
     event.canonical = event.canonical_text()
     event.save(force_insert=True)

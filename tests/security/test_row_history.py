@@ -4,13 +4,12 @@ import json
 import random
 
 import pytest
-import structlog
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from buyergroups.access import actor_for
 from monitoring.models import DeviceLine
-from pact.access import Actor, scope
+from pact.access import Actor, scope, tracing
 from pact.accounts.models import User
 from pact.audit import chain, queries
 from pact.audit.models import Change
@@ -66,11 +65,11 @@ def test_a_thousand_changes_by_every_way_are_all_noted_with_who_tenant_and_reque
     living: dict[int, str] = {}
     for number in range(220):
         actor, request = dice.choice(writers), f"request-{number:04d}"
-        structlog.contextvars.bind_contextvars(request_id=request)
+        tracing.request_id.set(request)
         with scope.entered(actor):
             done = one_change(dice, organization, number, living)
         expected += [(*one, actor.user_id, actor.system, request) for one in done]
-    structlog.contextvars.clear_contextvars()
+    tracing.request_id.set("")
     assert len(expected) > 1_000
     noted = sorted(since(before, TABLE), key=lambda one: (one.statement, int(one.row_key)))
     assert [(one.operation, int(one.row_key), value_of(one), one.actor_id, one.hand, one.request_id)
