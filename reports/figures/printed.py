@@ -7,7 +7,7 @@ from django_countries import countries
 from pact.charts import Stroke, ring
 from reports.figures import tables
 from reports.figures.drawn import all_of
-from reports.figures.words import STATES, interval, rounded, tonnes
+from reports.figures.words import STATES, estimated, interval, rounded, tonnes
 
 
 def for_paper(facts: dict) -> dict:
@@ -35,7 +35,9 @@ def composed(body: dict, chapters: list[dict], *, medium: str) -> dict:
 
 
 def effects_in_tonnes(body: dict) -> dict[str, str]:
-    """The effects of the whole year for people; the files have the exact kilograms."""
+    """The effects of the whole year for people; the files have the exact kilograms. Nothing where none is estimated."""
+    if not estimated(body):
+        return {}
     effects, (low, high) = body["effects"], interval(body)
     return {
         "actual": f"{tonnes(effects['actual_kg']):,.0f}",
@@ -66,9 +68,9 @@ def _ring(body: dict) -> str:
 
 
 def headline_figures(body: dict) -> list[dict]:
-    """The key figures with what stands beside each: never a number alone."""
+    """The key figures with what stands beside each: never a number alone, and no zero where nothing is known."""
     devices, coverage, pact = body["devices"], body["coverage"], body["pact"]
-    low, high = interval(body)
+    (low, high), total = interval(body), devices["total"]
     return [
         {
             "value": f"{pact['users']:,}",
@@ -76,18 +78,18 @@ def headline_figures(body: dict) -> list[dict]:
             "context": f"{100 * float(pact['users_share']):.0f}% of the aim of {pact['users_target']:,}",
         },
         {
-            "value": f"{devices['total']:,}",
+            "value": f"{total:,}" if coverage["reported"] else "–",
             "label": "devices bought and reported",
             "context": f"by {coverage['reported']} of {coverage['asked']} procuring organisations",
         },
         {
-            "value": f"{100 * float(devices['used_share']):.1f}%",
+            "value": f"{100 * float(devices['used_share']):.1f}%" if total else "–",
             "label": "refurbished or remanufactured",
-            "context": f"{devices['used']:,} devices",
+            "context": f"{devices['used']:,} devices" if total else "no device was reported",
         },
         {
-            "value": f"{low}–{high}",
+            "value": f"{low}–{high}" if estimated(body) else "–",
             "label": "t CO₂e expected avoided",
-            "context": "an estimate, 90% interval; not a result",
+            "context": "an estimate, 90% interval; not a result" if estimated(body) else "nothing to estimate from",
         },
     ]

@@ -65,8 +65,15 @@ def coverage(body: dict) -> str:
 def method(body: dict) -> str:
     """What stands under every figure of an effect: the method, and how far the estimate of the whole reaches."""
     said = body["methodology"]
+    if not estimated(body):
+        return f"{said['name']} {said['version']}, central values"
     low, high = interval(body)
     return f"{said['name']} {said['version']}, central values; 90% interval of the total {low}–{high} t"
+
+
+def estimated(body: dict) -> bool:
+    """Whether the year has lines that an effect can be calculated from."""
+    return bool(body["effects"]["by_product"])
 
 
 def interval(body: dict) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from monitoring.calculator import shipped
+from reports.figures import printed
 from reports.rules import chapters, delivering, snapshots
 from reports.rules.facts import Facts, GroupFact, LineFact, PactFact, ReporterFact
 
@@ -94,6 +95,16 @@ def test_without_lines_there_are_zeros_and_no_failure():
     found = body()
     assert found["effects"]["avoided_kg"] == "0.000"
     assert found["devices"]["used_share"] == "0.000000"
+
+
+def test_a_year_of_which_nothing_is_known_shows_no_zeros_as_results():
+    found = body(reporters=[ReporterFact("a", "A", "NO", "norway", "MISSING", None)])
+    assert [one["value"] for one in printed.headline_figures(found)[1:]] == ["–", "–", "–"]
+    words = [{"code": one.code, "title": one.title, "text": ""} for one in chapters.CHAPTERS]
+    shown = printed.composed(found, words, medium="paper")
+    assert shown["effects_t"] == {} and not {"devices", "effects", "alternatives"} & set(shown["tables"])
+    nil = body(reporters=[ReporterFact("a", "A", "NO", "norway", "NIL", 0)])
+    assert printed.headline_figures(nil)[1]["value"] == "0"
 
 
 def test_a_nil_report_is_a_report():
