@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("website.urls")),
     path("", include("pact.ui.urls")),
+    path("", include("pact.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 for room in ("pact.access", "pact.mail", "pact.deadlines", "pact.documents"):

@@ -3,6 +3,7 @@
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse
 
+from pact.access.metrics import told
 from pact.access.pages import public_page
 
 
@@ -25,6 +26,4 @@ def readyz(request):
 def metrics(request):
     if request.META.get("REMOTE_ADDR") not in ("127.0.0.1", "::1", ""):
         raise Http404
-    from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(told(), content_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,9 +1,11 @@
-"""Making accounts: called by the floors that know why somebody gets one."""
+"""Making accounts: called by the floors that know why somebody gets one. And ending sessions."""
 
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.http import HttpRequest
 
 from pact.accounts.models import User
 
@@ -20,3 +22,15 @@ def ensure_user(
     user = User.objects.create_user(email, password, name=name, function=function, joined_at=at, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def note_session(request: HttpRequest) -> None:
+    """The session of this browser stands on the list, also one that the library did not begin."""
+    UserSession.objects.create_from_request(request)
+
+
+def end_session(session: UserSession) -> bool:
+    """The session is gone: its next click asks to sign in. Whether there still was one."""
+    there = session.exists()
+    session.end()
+    return there

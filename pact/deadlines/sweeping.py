@@ -5,12 +5,14 @@ Rungs from before the obligation was set were never missed. Whoever may act is w
 """
 
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
 
@@ -25,6 +27,7 @@ from pact.mail.posting import post_all
 log = logging.getLogger(__name__)
 
 HAND = "deadline-sweep"
+SWEPT = "deadlines.swept_at"
 CHUNK = 200
 
 
@@ -45,7 +48,13 @@ def sweep(*, at: datetime) -> int:
     for start in range(0, len(waiting), CHUNK):
         with as_system(HAND):
             written += _remind(waiting[start : start + CHUNK], ladders, at)
+    cache.set(SWEPT, time.time(), None)
     return written
+
+
+def swept_at() -> float | None:
+    """When a sweep last came to its end, by the machine's own clock; None before the first."""
+    return cache.get(SWEPT)
 
 
 def _ladders() -> dict[str, list[int]]:

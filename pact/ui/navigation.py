@@ -80,6 +80,7 @@ _ACCOUNT = (
     Item(_("E-mail addresses"), "account_email", "mail"),
     Item(_("Password"), "account_change_password", "lock"),
     Item(_("Sign-in safety"), "mfa_index", "shield-check"),
+    Item(_("Where you are signed in"), "accounts:session-list", "monitor-smartphone"),
 )
 _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),

@@ -97,6 +97,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
             {"ref": Document.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first().ref},
         ),
         ("deadlines:ladder-", {"code": "reports.group_report"}),
+        ("accounts:session-end", {"session": 987654321}),
         ("mail:preview-", {"code": "governance.please_vote"}),
         ("mail:letter-", {"pk": letter.pk}),
     ]

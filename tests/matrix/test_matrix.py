@@ -32,6 +32,7 @@ OURS = (
     "documents",
     "ui",
     "access",
+    "accounts",
 )
 # Counters and probes answer the same to everybody and change with the process.
 LEFT_OUT = {"access:metrics"}

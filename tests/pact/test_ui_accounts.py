@@ -17,6 +17,7 @@ ENTRANCE = ["account_login", "account_signup", "account_request_login_code", "ac
 ENTRANCE += ["account_reset_password_done", "account_inactive"]
 DESK = ["account_logout", "account_email", "account_change_password", "mfa_index", "mfa_view_recovery_codes"]
 DESK += ["mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_list_webauthn", "mfa_add_webauthn"]
+DESK += ["accounts:session-list"]
 
 
 @pytest.fixture
@@ -97,6 +98,7 @@ def test_every_page_of_the_library_is_named_here_or_has_a_reason():
         "account_email_verification_sent",
         "mfa_signup_webauthn",
         "account_signup_by_passkey",
+        "usersessions_list",  # our own page stands at its address
     }
     known = {*ENTRANCE, *DESK} | by_step | by_key | keys | steps | same
     names = {name for name in get_resolver("allauth.urls").reverse_dict if isinstance(name, str)}

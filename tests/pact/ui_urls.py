@@ -19,6 +19,7 @@ _monitoring = (
 urlpatterns = [
     path("", include("pact.ui.urls")),
     path("", include(_monitoring)),
+    path("", include("pact.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]
 

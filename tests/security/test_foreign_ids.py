@@ -12,7 +12,8 @@ from tests.matrix.cast import addresses
 from tests.matrix.test_matrix import OURS
 
 # An address that names nobody, in the form of the real ones.
-NOBODY = {"year": 2041, "number": 4041, "version": 4041, "pk": "00000000-0000-4000-8000-000000000000"}
+NOBODY = {"year": 2041, "number": 4041, "version": 4041, "session": 4041,
+          "pk": "00000000-0000-4000-8000-000000000000"}  # fmt: skip
 ANYTHING = {"kind": "csv", "year": 2026, "number": 1, "version": 1}
 # No tenant's: which years are counted is public, and a report on its way has a code of 40 bits that nobody guesses.
 NOBODYS = ("monitoring:cycle-", "reports:progress-", "reports:compilation-")
