@@ -121,11 +121,14 @@ def _page(on_list: str, filters: Filters, after: str | None, before: str | None,
     field = "joined_at" if filters.newest_first else "sort_name"
     cursor, backwards = (_cursor(before, field), True) if before else (_cursor(after, field), False)
     downwards = filters.newest_first != backwards
+    # Whoever searches is served from the index of words: walking the list by name until enough are found takes up to
+    # four times as long where the found stand together ("Gemeente …"). An expression keeps that other index out.
+    by = "sort_name || ''" if filters.q and field == "sort_name" else field
     if cursor:
-        conditions.append(f"({field}, id) {'<' if downwards else '>'} (%s, %s)")
+        conditions.append(f"({by}, id) {'<' if downwards else '>'} (%s, %s)")
         values += cursor
     way = "DESC" if downwards else "ASC"
-    order = f" ORDER BY {field} {way}, id {way} LIMIT {int(size) + 1}"
+    order = f" ORDER BY {by} {way}, id {way} LIMIT {int(size) + 1}"
     found = _asked(_SELECT.format(field) + " AND ".join(conditions) + order, values)
     more = len(found) > size
     found = found[:size]

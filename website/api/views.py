@@ -19,8 +19,10 @@ from website.pages import participants as lists
 NAMES = ("q", "country", "role", "kind", "group", "joined_from", "joined_to", "standing", "sort", "after", "before")
 
 
-def answering(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
-    """A page for machines that anyone may read: what the view returns is told as JSON, what goes wrong as a problem."""
+def answering(view: Callable[..., dict | str]) -> Callable[..., HttpResponse]:
+    """A page for machines that anyone may read: what the view returns is told as JSON (text is JSON already), what
+    goes wrong as a problem.
+    """
 
     @csrf_exempt
     @wraps(view)
@@ -33,7 +35,7 @@ def answering(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
             return problems.problem(404, _("There is nothing at this address."), request)
         except problems.Unreadable as fault:
             return problems.problem(400, str(fault), request, errors=fault.errors)
-        body = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False)
+        body = told if isinstance(told, str) else json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False)
         return HttpResponse(body, content_type="application/json")
 
     wrapped.page = PUBLIC
@@ -42,7 +44,7 @@ def answering(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
 
 
 @answering
-def api_participants(request: HttpRequest) -> dict:
+def api_participants(request: HttpRequest) -> str:
     query = request.GET
     form = lists.filter_of(query)
     unknown = {name: [_("There is no parameter of this name.")] for name in query if name not in NAMES}
@@ -52,7 +54,7 @@ def api_participants(request: HttpRequest) -> dict:
     return listed(request, form)
 
 
-def listed(request: HttpRequest, form) -> dict:
+def listed(request: HttpRequest, form) -> str:
     filters = form.filters(request.GET.get("sort", ""))
     find = participants.former if form.former else participants.participants
     page = find(filters, request.GET.get("after"), before=request.GET.get("before"))
