@@ -15,12 +15,16 @@ from pact.runner.places import State, Trouble
 from pact.runner.servers import Servers
 from pact.runner.supervisor import Child
 
-from . import crowd
 from .effects import effects
+from .grid import evening, grid
+from .imports import imports
 from .letters import letters
-from .measure import Client, Result, processor_seconds, ratio, rounds
+from .measure import Client, Result, processor_seconds, rounds
+from .papers import papers
+from .public import api, export, growth, public_list
+from .rollups import rollups
 
-LIST, SEARCH, API, HELLO = "/participants/", "/participants/?q=gemeente", "/api/v1/participants/", "/bench/hello"
+HELLO = "/bench/hello"
 
 
 class Bench:
@@ -94,75 +98,8 @@ class Bench:
         """Processor time of the product and its database; not that of the connection this program itself uses."""
         return processor_seconds((self.web_pid, self.database_pid), without=(self.own_backend,))
 
-    def forget_pages(self) -> None:
-        with self.line.cursor() as cursor:
-            cursor.execute("NOTIFY pact_published")
-
     def rounds(self, targets) -> dict:
         return rounds(targets, self.clock, turns=self.options.rounds, requests=self.options.requests)
-
-
-def public_list(bench: Bench) -> None:
-    """G1: the public list of participants beside a constant."""
-    crowd.resize(bench.line, bench.options.organizations)
-    with bench.web() as client:
-
-        def uncached():
-            bench.forget_pages()
-            client.get(LIST)
-
-        samples = bench.rounds({"hello": lambda: client.get(HELLO), "new": uncached, "warm": lambda: client.get(LIST)})
-        hello, new, warm = samples["hello"], samples["new"], samples["warm"]
-        bench.forget_pages()
-        bench.results += [
-            ratio("G1", "public list, drawn anew, processor time / hello", new.cpu, hello.cpu, 5),
-            Result("G1", "public list, drawn anew, queries", client.queries(LIST), 2, unit=""),
-            ratio("G1", "public list, kept, processor time / hello", warm.cpu, hello.cpu, 1.5),
-            ratio("G1", "public list, kept, requests per second / hello", hello.wall, warm.wall, 0.6, at_least=True),
-            Result("G1", "public list, kept, queries", client.queries(LIST), 1, unit=""),
-            Result("G1", "public list, gzipped", client.gzipped(LIST) / 1024, 8, unit="KiB"),
-        ]
-
-
-def growth(bench: Bench) -> None:
-    """G2: from a thousand organizations to a hundred thousand."""
-    few = _list_costs(bench, 1_000)
-    many = _list_costs(bench, bench.options.most)
-    for name, limit in (("first page", 1.25), ("filter", 1.25), ("search", 1.6)):
-        what = f"public list, {name}, {bench.options.most:,} / 1,000 organizations"
-        bench.results.append(ratio("G2", what, many[name].cpu, few[name].cpu, limit))
-    bench.results.append(ratio("G2", "public list, search / hello", many["search"].cpu, many["hello"].cpu, 7))
-
-
-def _list_costs(bench: Bench, organizations: int) -> dict:
-    crowd.resize(bench.line, organizations)
-    paths = {"first page": LIST, "filter": LIST + "?country=NL", "search": SEARCH}
-    with bench.web() as client:
-
-        def anew(path):
-            bench.forget_pages()
-            client.get(path)
-
-        targets = {name: lambda path=path: anew(path) for name, path in paths.items()}
-        return bench.rounds({"hello": lambda: client.get(HELLO), **targets})
-
-
-def api(bench: Bench) -> None:
-    """G3: the list of the public API."""
-    crowd.resize(bench.line, bench.options.most)
-    with bench.web() as client:
-
-        def anew():
-            bench.forget_pages()
-            client.get(API)
-
-        samples = bench.rounds({"hello": lambda: client.get(HELLO), "new": anew, "kept": lambda: client.get(API)})
-        bench.forget_pages()
-        bench.results += [
-            ratio("G3", "API list, made anew, processor time / hello", samples["new"].cpu, samples["hello"].cpu, 3),
-            Result("G3", "API list, made anew, queries", client.queries(API), 2, unit=""),
-            ratio("G3", "API list, kept, processor time / hello", samples["kept"].cpu, samples["hello"].cpu, 3),
-        ]
 
 
 def start_up(bench: Bench) -> None:
@@ -176,9 +113,15 @@ BENCHES = {
     "list": public_list,
     "growth": growth,
     "api": api,
+    "export": export,
     "startup": start_up,
     "effects": effects,
+    "grid": grid,
+    "evening": evening,
+    "imports": imports,
+    "rollups": rollups,
     "letters": letters,
+    "papers": papers,
 }
 
 
@@ -188,6 +131,10 @@ def arguments_of(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--organizations", type=int, default=10_000, metavar="N")
     parser.add_argument("--most", type=int, default=100_000, metavar="N", help="organizations of growth and API")
     parser.add_argument("--lines", type=int, default=1_000_000, metavar="N", help="lines of effects")
+    parser.add_argument("--people", type=int, default=300, metavar="N", help="people on the deadline evening")
+    parser.add_argument("--seconds", type=int, default=60, metavar="N", help="how long the deadline evening lasts")
+    parser.add_argument("--rollup-lines", type=int, default=10_000_000, metavar="N", help="lines behind the sums")
+    parser.add_argument("--import-lines", type=int, default=100_000, metavar="N", help="lines of the import")
     parser.add_argument("--letters", type=int, default=5_000, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     parser.add_argument("--requests", type=int, default=150, metavar="N", help="requests of each target in a round")

@@ -54,6 +54,14 @@ def memory_mib(pid: int) -> float:
     return 0.0
 
 
+def peak_mib(pid: int) -> float:
+    """The most memory this process ever had, with what it shares."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
 class Client:
     """Asks one server over one connection."""
 
@@ -69,8 +77,23 @@ class Client:
             raise SystemExit(f"{path} answered {answer.status}; nothing was measured.")
         return answer
 
-    def queries(self, path: str) -> int:
-        return int(self.get(path, **{"X-Bench-Count": "1"}).headers["X-Bench-Queries"])
+    def anew(self, path: str) -> http.client.HTTPResponse:
+        """Drawn again, from nothing that is kept of the pages."""
+        return self.get(path, **{"X-Bench-Forget": "1"})
+
+    def queries(self, path: str, **headers: str) -> int:
+        return int(self.get(path, **{"X-Bench-Count": "1", **headers}).headers["X-Bench-Queries"])
+
+    def file(self, path: str) -> tuple[float, float, int]:
+        """Seconds to the first byte and to the last, and the length."""
+        began = time.perf_counter()
+        self.line.request("GET", path)
+        answer = self.line.getresponse()
+        length = len(answer.read(1))
+        first = time.perf_counter() - began
+        while block := answer.read(1 << 20):
+            length += len(block)
+        return first, time.perf_counter() - began, length
 
     def gzipped(self, path: str) -> int:
         return len(gzip.compress(self.get(path).body, 6))
