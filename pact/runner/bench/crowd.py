@@ -17,7 +17,8 @@ INSERT INTO participants_organization (slug, name, name_en, short_name, language
 SELECT 'bench-' || n,
     (ARRAY['Gemeente', 'Stadt', 'Gmina', 'Δήμος', 'Commune de Saint', 'Kommun', 'Община'])[1 + n %% 7]
         || (ARRAY[' ', '-'])[1 + (n %% 5 = 0)::int] || initcap(substr(md5(n::text), 1, 7)) || ' ' || n,
-    'Municipality ' || n, '', (ARRAY['nl', 'de', 'pl', 'el', 'fr', 'sv', 'bg'])[1 + n %% 7],
+    (ARRAY['Municipality', 'City', 'Town', 'Region', 'County', 'Borough', 'District'])[1 + n %% 7] || ' ' || n, '',
+    (ARRAY['nl', 'de', 'pl', 'el', 'fr', 'sv', 'bg'])[1 + n %% 7],
     (ARRAY['LOCAL_GOVERNMENT', 'AGENCY', 'REGIONAL_GOVERNMENT', 'OTHER_PUBLIC', 'NON_PROFIT'])[1 + n %% 5], '',
     (ARRAY['NL', 'DE', 'PL', 'GR', 'BE', 'SE', 'BG', 'NO', 'DK', 'FI', 'FR', 'ES', 'PT', 'IT', 'AT', 'CH', 'CZ', 'SK',
         'HU', 'RO', 'HR', 'SI', 'EE', 'LV', 'LT', 'IE', 'GB', 'MT', 'CY', 'LU', 'CA', 'AU', 'NZ', 'SG', 'JP', 'KE',
@@ -65,7 +66,7 @@ def names() -> Iterator[str]:
     """What a visitor types who looks for somebody: each time another name, as far as it takes."""
     for number in count(1):
         few = hashlib.md5(str(number).encode()).hexdigest()[:4]  # noqa: S324
-        yield quote((few, f"{WORDS[number % 7]} {few[:3]}", f"municipality {number}")[number % 3])
+        yield quote((few, f"{WORDS[number % 7]} {few[:3]}", f"city {number}")[number % 3])
 
 
 def words() -> Iterator[str]:
