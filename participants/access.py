@@ -91,6 +91,12 @@ MANAGE_ORGANIZATION = Permission(
     lambda actor, subject: actor.holds(_organization_id(subject), "MANAGER"),
     recent=True,
 )
+HAND_OVER = Permission(
+    "participants.hand_over",
+    "only people of this organisation",
+    lambda actor, subject: bool(actor.roles_in(_organization_id(subject)) - _PRIVILEGED),
+    recent=True,
+)
 
 
 def _applies(actor, application) -> bool:

@@ -21,6 +21,8 @@ _OTHER_PUBLIC = {"OTHER_PUBLIC", "INTERNATIONAL"}
 PUBLIC_KINDS = _GOVERNMENTS | _OTHER_PUBLIC
 
 # Letters that do not come apart into a base letter and a mark.
+KEPT = ("MANAGER", "SIGNATORY")  # an organization is never left without one of each
+INVITED = "INVITE"  # somebody who is invited, where a colleague is chosen
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
      "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.views import following, joining, organizations, people, reviewing
+from participants.views import following, joining, leaving, organizations, people, reviewing
 
 app_name = "participants"
 
@@ -55,6 +55,7 @@ ORGANIZATION = [
     path("o/<slug:org>/participation/ask/<slug:role>/", organizations.role_ask, name="role-ask"),
     path("o/<slug:org>/people/", people.people, name="people"),
     path("o/<slug:org>/people/invite/", people.person_invite, name="person-invite"),
+    path("o/<slug:org>/people/leaving/", leaving.people_leaving, name="people-leaving"),
     path("o/<slug:org>/people/<slug:person>/end/", people.person_end, name="person-end"),
     path("o/<slug:org>/invitations/<slug:ref>/revoke/", people.invitation_revoke, name="invitation-revoke"),
     path("invitation/<slug:token>/", people.invitation_accept, name="invitation-accept"),

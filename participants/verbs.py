@@ -8,6 +8,7 @@ ORGANIZATION_REGISTERED = Verb("participants.organization.registered", "register
 ORGANIZATION_DESCRIBED = Verb("participants.organization.described", "changed the organisation's public facts")
 APPOINTED = Verb("participants.appointment.made", "gave somebody a role")
 APPOINTMENT_ENDED = Verb("participants.appointment.ended", "ended somebody's role")
+HANDED_OVER = Verb("participants.organization.handed_over", "handed over the powers held here")
 INVITED = Verb("participants.invitation.sent", "invited a colleague")
 INVITATION_ACCEPTED = Verb("participants.invitation.accepted", "accepted the invitation")
 INVITATION_REVOKED = Verb("participants.invitation.revoked", "withdrew an invitation")

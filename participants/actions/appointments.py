@@ -9,8 +9,7 @@ from pact.access import Actor, CannotNow
 from pact.audit import record
 from participants import verbs
 from participants.models import Appointment, Organization
-
-KEPT = ("MANAGER", "SIGNATORY")  # an organization is never left without one of each
+from participants.rules import KEPT
 
 
 @transaction.atomic

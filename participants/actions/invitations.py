@@ -29,6 +29,7 @@ def invite(
     roles: list[str],
     at: datetime,
     function: str = "",
+    successor_of: int | None = None,
 ) -> Invitation:
     """M8. The same address is asked again by a new letter; the earlier one is void from then on."""
     access.MANAGE_ORGANIZATION.require(actor, organization)
@@ -50,6 +51,7 @@ def invite(
         invited_by_id=actor.user_id,
         invited_at=at,
         expires_at=at + timedelta(days=DAYS),
+        successor_of_id=successor_of,
     )
     words = [str(Appointment.Role(role).label) for role in roles]
     mails.invitation(row, token, inviter=actor.name, roles=words, at=at)
@@ -77,8 +79,18 @@ def accept(invitation: Invitation, *, at: datetime):
         hand = Actor(user_id=user.pk, name=user.name, email=user.email)
         for role in row.roles:
             appointments.appoint(hand, user, row.organization, role, from_on=at.date(), source=source, at=at)
+        _end_of_predecessor(hand, row, user, at)
         record(hand, verbs.INVITATION_ACCEPTED, row, at=at, organization_id=row.organization_id)
     return user
+
+
+def _end_of_predecessor(hand: Actor, invitation: Invitation, user, at: datetime) -> None:
+    """Somebody handed his powers over to the one who was invited: they end now that there is a successor."""
+    if invitation.successor_of_id in (None, user.pk):
+        return
+    held = Appointment.objects.in_force(at.date()).filter(user=invitation.successor_of_id, role__in=invitation.roles)
+    for power in held.filter(organization=invitation.organization):
+        appointments.end(hand, power, on=at.date(), at=at)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from participants.mails.applications import (
     welcome,
     words,
 )
-from participants.mails.people import invitation, notice_received
+from participants.mails.people import handed_over, invitation, notice_received
 
 __all__ = [
     "application_answered",
@@ -25,6 +25,7 @@ __all__ = [
     "application_received",
     "application_refused",
     "decision_due",
+    "handed_over",
     "invitation",
     "notice_received",
     "please_sign",

@@ -55,3 +55,24 @@ def notice_received(membership, notice: TerminationNotice, people: Iterable, *, 
     }
     letters = (Letter(NOTICE, to=user, facts=facts, about=notice, organization_id=organization.pk) for user in people)
     post_all(letters, at=at)
+
+
+HANDED_OVER = LetterKind(
+    "participants.handed_over",
+    _("A colleague hands over"),
+    why=_("You get this because you may act for {organization}."),
+    sample=sample(leaver="Ingrid Solheim", yours=["sign"], others=["manage people: Per Nilsen"]),
+)
+
+
+def handed_over(organization, user, *, leaver: str, yours: list[str], others: list[str], at: datetime) -> None:
+    """To each who takes something over, and to those who manage the people that stay."""
+    facts = {
+        "organization": organization.name,
+        "leaver": leaver,
+        "yours": yours,
+        "others": others,
+        "button_label": _g("Open your tasks"),
+        "button_url": link("deadlines:desk"),
+    }
+    post(Letter(HANDED_OVER, to=user, facts=facts, about=organization, organization_id=organization.pk), at=at)

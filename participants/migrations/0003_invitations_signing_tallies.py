@@ -109,6 +109,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='invitation',
+            name='successor_of',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='invitation',
             name='organization',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='participants.organization'),
         ),

@@ -23,24 +23,29 @@ from participants.queries.organizations import (
     support_letters,
 )
 from participants.queries.people import (
+    Handing,
     Person,
     committee_people,
+    handing,
     open_invitations,
     people_of,
     people_with,
     person_of,
+    powers_of,
     role_names,
     secretariat_people,
 )
 
 __all__ = [
     "OPEN_STATES",
+    "Handing",
     "Person",
     "application_card",
     "applications",
     "applications_asked",
     "committee_people",
     "duplicates_of",
+    "handing",
     "invitations",
     "listed",
     "membership_of",
@@ -53,6 +58,7 @@ __all__ = [
     "people_with",
     "person_of",
     "pipeline_rows",
+    "powers_of",
     "region_choices",
     "role_names",
     "secretariat_people",

@@ -7,6 +7,7 @@ from pact.access import Actor
 from pact.accounts.models import User
 from pact.clock import today
 from participants.models import Appointment, Invitation, Organization
+from participants.rules import KEPT
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Person:
     """Somebody of an organization and what he may do there."""
 
     ref: str
+    user_id: int
     name: str
     email: str
     function: str
@@ -21,6 +23,7 @@ class Person:
     since: date
     last_login: object = None
     role_names: tuple[str, ...] = field(default=())
+    active: bool = True
 
 
 def people_with(
@@ -62,6 +65,7 @@ def _person(rows: list[Appointment]) -> Person:
     user = rows[0].user
     return Person(
         ref=user.ref,
+        user_id=user.pk,
         name=user.name,
         email=user.email,
         function=user.function,
@@ -69,6 +73,40 @@ def _person(rows: list[Appointment]) -> Person:
         since=min(row.from_on for row in rows),
         last_login=user.last_login,
         role_names=tuple(str(row.get_role_display()) for row in rows),
+        active=user.is_active,
+    )
+
+
+def powers_of(user_id: int | None, organization: Organization, day: date) -> list[Appointment]:
+    """What one person may do in an organization; a seat in the committee stays with the seat."""
+    powers = Appointment.objects.in_force(day).filter(organization=organization, user_id=user_id)
+    return list(powers.exclude(role__in=("COMMITTEE", "CHAIR")).order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Handing:
+    """What somebody who leaves has to give on, and to whom he can: `alone` are the powers that need a successor."""
+
+    roles: tuple[str, ...]
+    alone: frozenset[str]
+    people: tuple[Person, ...]
+    colleagues: tuple[Person, ...]
+    may_invite: bool
+    seat: bool
+
+
+def handing(actor: Actor, organization: Organization, day: date) -> Handing:
+    people = people_of(organization, day)
+    mine = [power.role for power in powers_of(actor.user_id, organization, day)]
+    others = Appointment.objects.in_force(day).filter(organization=organization, until_on=None, role__in=KEPT)
+    held = set(others.exclude(user=actor.user_id).values_list("role", flat=True))
+    return Handing(
+        roles=tuple(mine),
+        alone=frozenset(set(mine) & set(KEPT) - held),
+        people=tuple(people),
+        colleagues=tuple(one for one in people if one.active and one.user_id != actor.user_id),
+        may_invite="MANAGER" in mine,
+        seat=actor.seat_organization_id == organization.pk,
     )
 
 
