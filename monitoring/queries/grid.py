@@ -145,15 +145,17 @@ class _Drawer:
 
 
 def after_save(actor: Actor, submission: Submission, line: str) -> dict:
-    """Totals and the findings of one line, for the answer to a save: four queries, whatever the number of lines."""
+    """Totals and the findings of one line, for the answer to a save: at most four queries, whatever the number of
+    lines."""
     totals = {name: shown(total) for name, total in overview(actor, submission).totals.items()}
     one = line_of(actor, submission, line)
     if one is None:
         return {"totals": totals, "findings": []}
-    explained = explanations(actor, submission, line=line)
+    findings = findings_of_line(one.cells, LIMITS)
+    explained = explanations(actor, submission, line=line) if findings else {}
     found = [
         {"column": finding.column, "level": finding.severity, "sentence": said(finding)}
-        for finding in findings_of_line(one.cells, LIMITS)
+        for finding in findings
         if finding.key not in explained
     ]
     return {"totals": totals | {f"line:{line}": shown(one.total)}, "findings": found}

@@ -7,7 +7,7 @@ from monitoring.queries.pages import frame, url
 from pact.access import Actor
 
 # So many sentences stand on the page; the report holds more.
-SHOWN = 50
+SHOWN = 20
 
 
 def large_files(actor: Actor):
