@@ -20,6 +20,7 @@ NEWEST = "-joined"
 FORMER = "former"
 FIRST = ("q", "country", "role", "group")
 MORE = ("kind", "joined_from", "joined_to", "standing")
+TYPED = ("q", "joined_from", "joined_to")
 STANDINGS = (("", _("Taking part")), (FORMER, _("Took part once")))
 
 
@@ -136,8 +137,14 @@ class ParticipantFilter(forms.Form):
         if self.errors:
             return drawn(self, names)
         language = get_language() or ""
-        parts = ((_drawn(self.facets, name, self.data.get(name, ""), language),) for name in names)
-        return format_html_join("", "{}", parts)
+        return format_html_join("", "{}", ((self._field(name, language),) for name in names))
+
+    def _field(self, name: str, language: str) -> SafeString:
+        """What is typed is new each time; what is chosen from a list is not."""
+        value = self.data.get(name, "")
+        if value and name in TYPED:
+            return drawn(self, (name,))
+        return _drawn(self.facets, name, value, language)
 
     @property
     def more_asked(self) -> bool:
