@@ -11,8 +11,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from monitoring.calculator import shipped
 from monitoring.models import Cycle
+from monitoring.queries import factors_of
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.jobs import claims
@@ -59,7 +59,7 @@ def compile_again(actor: Actor, cycle: Cycle, *, at: datetime) -> None:
 def _made(job: Compilation, at: datetime) -> bool:
     try:
         facts = _gathered(job.cycle, at)
-        body = snapshots.compose(facts, shipped(), claims.teller(job, HAND))
+        body = snapshots.compose(facts, factors_of(job.cycle), claims.teller(job, HAND))
         return _kept(job, body, at)
     except CannotNow as refusal:
         _give_up(job, str(refusal), at, final=True)

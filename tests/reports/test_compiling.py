@@ -56,7 +56,7 @@ def test_the_bar_moves_with_the_work_and_never_falls_back(cycle, at):
     job = claimed(cycle, at)
     told = []
     facts = compiling._gathered(cycle, at)
-    snapshots.compose(facts, compiling.shipped(), lambda percent, words: told.append((percent, words)))
+    snapshots.compose(facts, compiling.factors_of(cycle), lambda percent, words: told.append((percent, words)))
     percents = [percent for percent, _words in told]
     assert percents == sorted(percents) and percents[0] > 0 and percents[-1] < 100 and len(told) >= 8
     assert all(words for _percent, words in told)
@@ -79,7 +79,7 @@ def test_a_killed_worker_s_year_is_taken_up_again_and_only_then(cycle, at):
 
 def test_a_worker_that_lost_its_claim_leaves_nothing(cycle, at):
     job = claimed(cycle, at)
-    body = snapshots.compose(compiling._gathered(cycle, at), compiling.shipped())
+    body = snapshots.compose(compiling._gathered(cycle, at), compiling.factors_of(cycle))
     of(cycle).update(attempts=job.attempts + 1)
     assert not compiling._kept(job, body, at)
     assert not CycleSnapshot.objects.filter(cycle=cycle).exists()
