@@ -106,8 +106,9 @@ def test_who_carries_out_the_role_is_named_beside_the_one_who_coordinates(visit)
     agency = founder("Nordic Digital Agency").organization
     free = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
     delegations.appoint_delegate(
-        HAND, made.coordination, agency, territory=None, from_on=date(2022, 1, 1), until_on=None, reasons="It supports us.",
-        screening=screenings.screen_organization(HAND, agency, "DELEGATION", free, evidence="Public agency.", at=AT), at=AT,
+        HAND, made.coordination, agency, territory=None, from_on=date(2022, 1, 1), until_on=None,
+        reasons="It supports us.", at=AT,
+        screening=screenings.screen_organization(HAND, agency, "DELEGATION", free, evidence="Public agency.", at=AT),
     )  # fmt: skip
     page = visit("/buyer-groups/norway/").content.decode()
     assert "carried by Nordic Digital Agency" in page and 'href="/participants/norway/"' in page
