@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "rest_framework",
+    "drf_spectacular",
     "allauth.usersessions",
     "csp",
 ]
@@ -225,7 +227,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING
 MAILBOX = env.mailbox
 
-# The interface is described by these two, and only when its description is asked for: they are no installed apps.
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -1,57 +1,63 @@
 """Addresses under /api/v1/. Every answer is kept with an ETag until something is published."""
 
-import json
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from pact.access import public_page
 from pact.access.pages import PUBLIC
 from participants import public as participants
 from reports import public as reports
-from website.api import problems, records
+from website.api import problems, records, shapes
+from website.api.speaking import Anyone, Told
 from website.pages import participants as lists
 
-NAMES = ("q", "country", "role", "kind", "group", "joined_from", "joined_to", "standing", "sort", "after", "before")
+PARAMETERS = {
+    "q": "Words that begin words of the name.",
+    "country": "ISO 3166 alpha-2, like NO.",
+    "role": "PROCURING or COORDINATING.",
+    "kind": "LOCAL_GOVERNMENT, AGENCY, PRIVATE_COMPANY …",
+    "group": "Code of a buyer group.",
+    "joined_from": "First day of joining, like 2026-01-31.",
+    "joined_to": "Last day of joining.",
+    "standing": "`former`: those that took part once.",
+    "sort": "`-joined`: newest first; otherwise by name.",
+    "after": "Cursor, from `next`.",
+    "before": "Cursor, from `previous`.",
+}
 
 
-def answering(view: Callable[..., dict | str]) -> Callable[..., HttpResponse]:
-    """A page for machines that anyone may read: what the view returns is told as JSON (text is JSON already), what
-    goes wrong as a problem.
-    """
+class Public(APIView):
+    """A page for machines that anyone may read, in one form: nothing is worked out that has one answer only."""
 
-    @csrf_exempt
-    @wraps(view)
-    def wrapped(request: HttpRequest, **kwargs) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return problems.not_allowed(request)
-        try:
-            told = view(request, **kwargs)
-        except Http404:
-            return problems.problem(404, _("There is nothing at this address."), request)
-        except problems.Unreadable as fault:
-            return problems.problem(400, str(fault), request, errors=fault.errors)
-        body = told if isinstance(told, str) else json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False)
-        return HttpResponse(body, content_type="application/json")
+    page = PUBLIC
+    http_method_names = ("get", "head")
+    renderer_classes = (Told,)
+    content_negotiation_class = Anyone
+    parser_classes = authentication_classes = permission_classes = throttle_classes = ()
 
-    wrapped.page = PUBLIC
-    wrapped.methods = ["GET", "HEAD"]
-    return wrapped
+    def get_exception_handler(self):
+        return problems.answered
 
 
-@answering
-def api_participants(request: HttpRequest) -> str:
-    query = request.GET
-    form = lists.filter_of(query)
-    unknown = {name: [_("There is no parameter of this name.")] for name in query if name not in NAMES}
-    if unknown or not form.is_valid():
-        told = {name: [str(sentence) for sentence in sentences] for name, sentences in form.errors.items()}
-        raise problems.Unreadable({**unknown, **told})
-    return listed(request, form)
+class ParticipantList(Public):
+    @extend_schema(
+        operation_id="participants",
+        summary="Organisations that take part, 25 a page",
+        parameters=[OpenApiParameter(name, str, description=text) for name, text in PARAMETERS.items()],
+        responses={200: shapes.ParticipantPage, 400: shapes.Problem},
+    )
+    def get(self, request) -> Response:
+        """Names, roles, countries and buyer groups, published under Pact 6.4.3."""
+        query = request.GET
+        form = lists.filter_of(query)
+        unknown = {name: [_("There is no parameter of this name.")] for name in query if name not in PARAMETERS}
+        if unknown or not form.is_valid():
+            told = {name: [str(sentence) for sentence in sentences] for name, sentences in form.errors.items()}
+            raise problems.Unreadable({**unknown, **told})
+        return Response(listed(request, form))
 
 
 def listed(request: HttpRequest, form) -> str:
@@ -65,35 +71,49 @@ def listed(request: HttpRequest, form) -> str:
     return records.participants_page(page, form.facets.found(filters), asked)
 
 
-@answering
-def api_participant(request: HttpRequest, slug: str) -> dict:
-    found = participants.participant(slug)
-    if found is None:
-        raise Http404
-    return records.profile(found)
+class ParticipantDetail(Public):
+    @extend_schema(
+        operation_id="participant",
+        summary="One organisation",
+        responses={200: shapes.Profile, 404: shapes.Problem},
+    )
+    def get(self, request, slug: str) -> Response:
+        """What it signed and when, its buyer groups, its notices."""
+        found = participants.participant(slug)
+        if found is None:
+            raise Http404
+        return Response(records.profile(found))
 
 
-@answering
-def api_countries(request: HttpRequest) -> dict:
-    return records.by_country(lists.facets())
+class CountryList(Public):
+    @extend_schema(operation_id="countries", summary="Participants by country", responses=shapes.Countries)
+    def get(self, request) -> Response:
+        """The numbers behind the map."""
+        return Response(records.by_country(lists.facets()))
 
 
-@answering
-def api_results(request: HttpRequest) -> dict:
-    return {"items": [records.result(card) for card in reports.published_reports()]}
+class ResultList(Public):
+    @extend_schema(operation_id="results", summary="Published years", responses=shapes.Results)
+    def get(self, request) -> Response:
+        """The key figures of each published report, newest first."""
+        return Response({"items": [records.result(card) for card in reports.published_reports()]})
 
 
-@answering
-def api_result(request: HttpRequest, year: int) -> dict:
-    card = reports.results(year)
-    if card is None:
-        raise Http404
-    return {**records.result(card), "figures": card.body}
+class ResultYear(Public):
+    @extend_schema(
+        operation_id="result",
+        summary="All figures of one year",
+        responses={200: shapes.ResultYear, 404: shapes.Problem},
+    )
+    def get(self, request, year: int) -> Response:
+        """The whole snapshot behind the report of a year."""
+        card = reports.results(year)
+        if card is None:
+            raise Http404
+        return Response({**records.result(card), "figures": card.body})
 
 
-@public_page
-def api_schema(request: HttpRequest) -> HttpResponse:
+class Schema(SpectacularJSONAPIView):
     """OpenAPI 3.1."""
-    from website.api import schema
 
-    return HttpResponse(schema.written(), content_type=schema.MEDIA)
+    page = PUBLIC
