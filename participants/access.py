@@ -1,6 +1,7 @@
 """Who may what on this floor, and how an actor is built from the table of powers."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -15,7 +16,7 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
 
     A second factor counts when it was used in this very session (Security E1).
     """
-    day = at.date()
+    day = at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()  # the day on which powers are ended
     powers = list(Appointment.objects.filter(user=user).in_force(day).select_related("organization"))
     roles: dict[int, set[str]] = {}
     names = {}

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from pact.demo.invention import staff_of
+from pact.demo.invention import editor_of, signer_of, staff_of
 from participants.actions import (
     appointments,
     delegations,
     entering,
+    leaving,
     organizations,
     participations,
     screenings,
@@ -17,6 +18,7 @@ from participants.actions import (
     texts,
 )
 from participants.models import Appointment, Participation, Territory
+from participants.rules import INVITED
 
 DATA = Path(__file__).parent / "data" / "demo"
 STAFF = "jonas.meertens@pact.example"
@@ -107,6 +109,20 @@ def leave(stage, at: datetime) -> None:
         at=at,
     )
     participations.end_due(at=datetime(2026, 9, 1, 6, tzinfo=UTC))
+
+
+def settle(stage, at: datetime) -> None:
+    """One organization completes its public profile, and the one who signs for it hands over to somebody invited."""
+    key = "city-of-lindebrugge"
+    organization, leaver = stage.cast[key], signer_of(key)[2]
+    facts = {"contact_function": "Aankoopdienst", "contact_email": f"aankoop@{key}.example", "contact_public": True}
+    with stage.acting(editor_of(key)[2], at) as editor:
+        organizations.describe(editor, organization, at=at, website="https://lindebrugge.example", **facts)
+    colleague = stage.cast[editor_of(key)[2]].ref
+    invitee = {"name": "Marieke Janssens", "function": "Director", "email": f"marieke.janssens@{key}.example"}
+    with stage.acting(leaver, at) as signatory:
+        to = {"MANAGER": colleague, "SIGNATORY": INVITED}
+        leaving.hand_over(signatory, organization, to, invitee=invitee, on=at.date(), at=at)
 
 
 def open_doors(stage, at: datetime) -> None:

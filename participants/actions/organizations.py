@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from pact.access import Actor, CannotNow, new_ref
 from pact.audit import record
-from participants import deadlines, verbs
+from pact.publishing.cache import bump
+from participants import deadlines, queries, verbs
 from participants.actions import listings
 from participants.models import Identifier, Organization, Territory
 from participants.rules import slug_from
 
 _DESCRIBED = (
     "name", "name_en", "short_name", "language", "sector", "city", "website", "contact_function", "contact_email",
+    "contact_public",
 )  # fmt: skip
 
 
@@ -30,7 +32,7 @@ def register(
     identifiers: tuple[tuple[str, str], ...] = (),
     parent: Organization | None = None,
     time_zone: str = "Europe/Amsterdam",
-    **described: str,
+    **described: str | bool,
 ) -> Organization:
     """Enter an organization; its slug stands in addresses and is never changed."""
     organization = Organization.objects.create(
@@ -60,20 +62,32 @@ def identify(organization: Organization, scheme: str, value: str) -> None:
 
 
 @transaction.atomic
-def describe(actor: Actor, organization: Organization, *, at: datetime, **facts: str) -> Organization:
-    """Change public facts; what is not given stays. The list, the map and the profile follow at once."""
+def describe(actor: Actor, organization: Organization, *, at: datetime, **facts: str | bool) -> Organization:
+    """Change public facts; what is not given stays. The list, the map and the profile follow at once.
+
+    A mailbox is published only if it was ticked, and never the address of a person (6.1.3: people's addresses are
+    not in the public domain).
+    """
     row = Organization.objects.select_for_update().get(pk=organization.pk)
     deadlines.CHECK_PROFILE.meet(row, at)  # looked at and saved, changed or not
     changed = {name: value for name, value in facts.items() if name in _DESCRIBED and getattr(row, name) != value}
     if not changed:
         return row
+    _refuse_a_persons_address(row, changed, at)
     before = {name: getattr(row, name) for name in changed}
     for name, value in changed.items():
         setattr(row, name, value)
     row.save()
     listings.refresh(row)
+    bump()
     record(actor, verbs.ORGANIZATION_DESCRIBED, row, at=at, organization_id=row.pk, before=before, after=changed)
     return row
+
+
+def _refuse_a_persons_address(row: Organization, changed: dict, at: datetime) -> None:
+    email = changed.get("contact_email", row.contact_email)
+    if changed.get("contact_public", row.contact_public) and queries.whose_address(row, email, at.date()):
+        raise CannotNow(_("This is a person's address, which is not published (6.1.3). Give a shared mailbox."))
 
 
 def _free_slug(wanted: str) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pact.ui.fields import DayField
 from participants.forms.steps import email, text
 from participants.models import Appointment
+from participants.queries import whose_address
 
 POWERS = [
     (Appointment.Role.VIEWER, _("Look at everything of the organisation")),
@@ -46,7 +47,28 @@ class ProfileForm(forms.Form):
         error_messages={"invalid": _("Enter the address of your website, like www.organisation.example")},
     )
     contact_function = text(_("Public contact"), _("A function, not a person: “Procurement department”."), most=120)
-    contact_email = email(_("Public e-mail address"), _("A shared mailbox. It stands on your public page."))
+    contact_email = email(_("Mailbox for contact"), _("A shared mailbox, not a person's. The Secretariat sees it."))
+    contact_public = forms.BooleanField(
+        label=_("Show this mailbox on our public page"),
+        required=False,
+    )
+
+    def __init__(self, *args, organization, today, **kwargs):
+        self.organization, self.today = organization, today
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        """What is public is in the public domain; people's addresses are not (6.1.3)."""
+        clean = super().clean()
+        address = clean.get("contact_email", "")
+        if not clean.get("contact_public") or "contact_email" in self.errors:
+            return clean
+        if not address:
+            self.add_error("contact_email", _("Enter the mailbox that you want to show, or leave the tick away"))
+        elif name := whose_address(self.organization, address, self.today):
+            sentence = _("This is the address of %(name)s. Enter a shared mailbox, or leave the tick away")
+            self.add_error("contact_email", sentence % {"name": name})
+        return clean
 
 
 class NoticeForm(forms.Form):

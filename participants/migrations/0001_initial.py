@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='Europe/Amsterdam', max_length=40)),
                 ('contact_function', models.CharField(blank=True, max_length=120)),
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
+                ('contact_public', models.BooleanField(db_default=False, default=False)),
                 ('created_at', models.DateTimeField()),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='participants.organization')),
             ],

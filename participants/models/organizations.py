@@ -36,6 +36,7 @@ class Organization(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Amsterdam")
     contact_function = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
+    contact_public = models.BooleanField(default=False, db_default=False)  # the mailbox may be shown
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     created_at = models.DateTimeField()
 

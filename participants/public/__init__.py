@@ -28,7 +28,7 @@ from participants.public.lists import (
     ring,
     supporters,
 )
-from participants.public.profiles import notice, notices, participant
+from participants.public.profiles import notice, notices, participant, preview
 from participants.public.texts import Clause, PactTextCard, pact_text, pact_versions
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "pact_versions",
     "participant",
     "participants",
+    "preview",
     "recently_joined",
     "ring",
     "supporters",

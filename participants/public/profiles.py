@@ -1,5 +1,8 @@
 """One participant, one notice: what its page shows."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from participants.models import Identifier, Listing, Participation, SupportLetter, TerminationNotice
 from participants.public.cards import GroupCard, NoticeCard, ParticipantProfile, RoleCard, SupportCard
 from participants.public.lists import COLUMNS, card_of
@@ -8,8 +11,21 @@ from participants.public.lists import COLUMNS, card_of
 def participant(slug: str) -> ParticipantProfile | None:
     """The profile of an organisation that takes or took part, or supports or supported; None for anybody else."""
     listing = Listing.objects.select_related("organization__parent").filter(slug=slug, since__isnull=False).first()
+    return _profile(listing) if listing else None
+
+
+def preview(slug: str, facts: Mapping[str, Any]) -> ParticipantProfile | None:
+    """The same profile with other facts, as it would read if they were saved; nothing is."""
+    listing = Listing.objects.select_related("organization__parent").filter(slug=slug, since__isnull=False).first()
     if listing is None:
         return None
+    for name, value in facts.items():
+        setattr(listing.organization, name, value)
+    listing.name, listing.name_en = listing.organization.name, listing.organization.name_en
+    return _profile(listing)
+
+
+def _profile(listing: Listing) -> ParticipantProfile:
     organization = listing.organization
     parent = organization.parent
     return ParticipantProfile(
@@ -18,7 +34,7 @@ def participant(slug: str) -> ParticipantProfile | None:
         city=organization.city,
         website=organization.website,
         contact_function=organization.contact_function,
-        contact_email=organization.contact_email,
+        contact_email=organization.contact_email if organization.contact_public else "",
         parent=GroupCard(parent.slug, parent.name) if parent else None,
         identifiers=tuple(str(identifier) for identifier in Identifier.objects.filter(organization=organization)),
         roles=_roles(organization.pk),

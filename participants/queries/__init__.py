@@ -13,6 +13,7 @@ from participants.queries.applications import (
     similar_organizations,
 )
 from participants.queries.organizations import (
+    completeness,
     invitations,
     listed,
     membership_of,
@@ -34,6 +35,7 @@ from participants.queries.people import (
     powers_of,
     role_names,
     secretariat_people,
+    whose_address,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "applications",
     "applications_asked",
     "committee_people",
+    "completeness",
     "duplicates_of",
     "handing",
     "invitations",
@@ -64,4 +67,5 @@ __all__ = [
     "secretariat_people",
     "similar_organizations",
     "support_letters",
+    "whose_address",
 ]

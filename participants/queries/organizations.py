@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from pact.access import Actor
 from participants.models import (
@@ -83,6 +84,31 @@ def organization_record(actor: Actor, organization: Organization, day: date) -> 
         identifiers=[str(row) for row in Identifier.objects.filter(owned).order_by("scheme")],
         applications=list(Application.objects.visible_to(actor).filter(owned).order_by("-received_at")),
     )
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How much of the public profile is there, and what is still missing, in words."""
+
+    filled: int
+    total: int
+    missing: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        return self.filled / self.total
+
+
+def completeness(organization: Organization) -> Completeness:
+    wanted = {
+        _("name in English"): organization.name_en or organization.language == "en",
+        _("city"): organization.city,
+        _("website"): organization.website,
+        _("public contact"): organization.contact_function,
+        _("public mailbox"): organization.contact_email and organization.contact_public,
+    }
+    missing = tuple(label for label, there in wanted.items() if not there)
+    return Completeness(len(wanted) - len(missing), len(wanted), missing)
 
 
 def region_choices() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -117,9 +117,15 @@ def person_of(organization: Organization, ref: str, day: date) -> User | None:
     return found.user if found else None
 
 
+def whose_address(organization: Organization, email: str, day: date) -> str:
+    """The name of the person of this organization whose own address this is; empty: nobody's."""
+    powers = Appointment.objects.in_force(day).filter(organization=organization, user__email__iexact=email)
+    return next(iter(powers.values_list("user__name", flat=True)), "") if email else ""
+
+
 def open_invitations(actor: Actor, organization: Organization, at) -> list[Invitation]:
     rows = Invitation.objects.visible_to(actor).open(at).filter(organization=organization)
-    return list(rows.select_related("invited_by").order_by("-invited_at"))
+    return list(rows.select_related("invited_by", "successor_of").order_by("-invited_at"))
 
 
 def role_names(codes: list[str]) -> list[str]:

@@ -26,7 +26,7 @@ def people_leaving(request, organization):
 def _done(request, organization, form: LeavingForm):
     """Where to go afterwards; None, with the reason at the form, where something stands in the way."""
     try:
-        staying = leaving.hand_over(request.actor, organization, form.to, invitee=form.invitee, at=now())
+        staying = leaving.hand_over(request.actor, organization, form.to, invitee=form.invitee, on=today(), at=now())
     except CannotNow as refusal:
         form.add_error(None, refusal.sentences[0])
         return None

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pact.access import page
+from pact.access import CannotNow, page
 from pact.audit.queries import trail
 from pact.clock import now, today
 from pact.deadlines.queries import DeskItem, desk
@@ -25,21 +25,32 @@ ORG = {"org": "slug"}
 @page(access.VIEW_ORGANIZATION, finds=queries.organizations, by=ORG)
 def organization_overview(request, organization):
     record = queries.organization_record(request.actor, organization, today())
-    context = {"record": record, "organization": organization, "gaps": _profile_gaps(organization)}
+    context = {"record": record, "organization": organization, "profile": queries.completeness(organization)}
     context["tasks"] = _tasks(request.actor, organization)
     return render(request, "participants/organization_overview.html", context)
 
 
 @page(access.EDIT_ORGANIZATION, finds=queries.organizations, by=ORG, methods="GET POST")
 def organization_profile(request, organization):
-    """The public profile, with what the world sees of it."""
-    form = ProfileForm(request.POST or None, initial=_facts(organization))
-    if form.is_valid():
-        organizations.describe(request.actor, organization, at=now(), **form.cleaned_data)
-        messages.success(request, _("Saved. The public page shows it already."))
-        return redirect("participants:organization-profile", org=organization.slug)
-    context = {"form": form, "organization": organization, "profile": public.participant(organization.slug)}
+    """The public profile: write, look at it as the world will see it, publish."""
+    form = ProfileForm(request.POST or None, initial=_facts(organization), organization=organization, today=today())
+    looks = form.is_valid() and request.POST.get("do") == "look"
+    if form.is_valid() and not looks and (saved := _described(request, organization, form)):
+        return saved
+    facts = form.cleaned_data if looks else {}
+    context = {"form": form, "organization": organization, "looks": looks}
+    context["profile"] = public.preview(organization.slug, facts)
     return render(request, "participants/organization_profile.html", context)
+
+
+def _described(request, organization, form):
+    try:
+        organizations.describe(request.actor, organization, at=now(), **form.cleaned_data)
+    except CannotNow as refusal:
+        form.add_error(None, refusal.sentences[0])
+        return None
+    messages.success(request, _("Saved. The public page shows it already."))
+    return redirect("participants:organization-profile", org=organization.slug)
 
 
 @page(access.VIEW_ORGANIZATION, finds=queries.organizations, by=ORG)
@@ -112,7 +123,7 @@ def organization_record(request, organization):
     return render(request, "participants/organization_record.html", context)
 
 
-def _facts(organization) -> dict[str, str]:
+def _facts(organization) -> dict:
     return {name: getattr(organization, name) for name in ProfileForm.base_fields}
 
 
@@ -123,9 +134,3 @@ def _tasks(actor, organization) -> list[DeskItem]:
     found = desk(actor, now())
     lines = (*found.needs_you, *found.coming_up)
     return [line for line in lines if line.whose == organization.name and line.url not in pages][:5]
-
-
-def _profile_gaps(organization) -> list[str]:
-    """What the public profile still lacks."""
-    wanted = {"website": _("website"), "city": _("city"), "contact_email": _("public e-mail address")}
-    return [label for name, label in wanted.items() if not getattr(organization, name)]

@@ -1,13 +1,14 @@
 """“I am leaving”: what goes to whom, that nothing is ever without an owner, and what others see of it (6.6.1, P16)."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from pact.access import Actor, CannotNow, Hat
 from pact.accounts.models import User
 from pact.audit.models import Event
+from pact.clock import today
 from pact.deadlines import Kind
 from pact.mail.models import OutboxMail
 from participants.actions import appointments, leaving
@@ -26,7 +27,7 @@ def per(vestbygd):
 
 
 def powers(organization, email: str) -> list[str]:
-    rows = Appointment.objects.in_force(datetime.now(UTC).date())
+    rows = Appointment.objects.in_force(today())
     return sorted(rows.filter(organization=organization, user__email=email).values_list("role", flat=True))
 
 
@@ -70,9 +71,9 @@ def test_6_6_1_the_last_manager_and_signatory_need_a_successor(manager, vestbygd
     hat = Hat(vestbygd.pk, vestbygd.slug, vestbygd.name, frozenset({"MANAGER", "SIGNATORY"}))
     actor = Actor(user_id=ingrid.pk, name=ingrid.name, email=ingrid.email, organizations=(hat,))
     with pytest.raises(CannotNow, match="Name a successor first"):
-        leaving.hand_over(actor, vestbygd, {"MANAGER": "", "SIGNATORY": per.ref}, at=AT)
+        leaving.hand_over(actor, vestbygd, {"MANAGER": "", "SIGNATORY": per.ref}, on=AT.date(), at=AT)
     with pytest.raises(CannotNow, match="changed meanwhile"):
-        leaving.hand_over(actor, vestbygd, {"SIGNATORY": per.ref}, at=AT)
+        leaving.hand_over(actor, vestbygd, {"SIGNATORY": per.ref}, on=AT.date(), at=AT)
     assert powers(vestbygd, "ingrid@vestbygd.example") == ["MANAGER", "SIGNATORY"]
     assert powers(vestbygd, "per@vestbygd.example") == ["EDITOR"], "all of it or nothing"
 
