@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Exists, Q
 
-from buyergroups.models import BuyerGroup, GroupMembership
+from buyergroups.models import BuyerGroup, GroupMembership, carrying
 from pact.access import Actor, GroupHat, Permission
+from pact.deadlines.days import day_in
 from participants import access as participants_access
-from participants.models import Delegation
 
 _CARING = {"EDITOR", "MANAGER", "SIGNATORY"}
 
@@ -19,18 +20,14 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
     caring = {hat.id for hat in actor.organizations if hat.roles & _CARING}
     if not actor.organizations:
         return actor
-    day = at.date()
-    delegated = Q(
-        coordination__delegations__in=Delegation.objects.filter(
-            delegate_id__in=caring, state=Delegation.State.ACTIVE, period__contains=day
-        )
-    )
+    # Groups live by the Secretariat's days: what began today is open today, also late in the evening of UTC.
+    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    delegated = Exists(carrying(day).filter(delegate_id__in=caring))
     own = Q(coordination__organization_id__in=caring)
     coordinated = {
         group.pk: GroupHat(group.pk, group.slug, group.name)
         for group in BuyerGroup.objects.filter(own | delegated, coordination__period__contains=day)
         .exclude(state=BuyerGroup.State.CLOSED)
-        .distinct()
         .order_by("name")
     }
     belongs = (

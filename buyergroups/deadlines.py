@@ -22,3 +22,16 @@ CONFIRM_USERS = Kind(
     wakes=lambda obligation: every_coordinator_of(obligation.group_id, obligation.due_at.date()),
     action=_("Confirm"),
 )
+ACCEPT_DELEGATION = Kind(
+    "buyergroups.accept_delegation",
+    _("Carry out a coordinating role?"),
+    clause="3.2.3",
+    roles=("SIGNATORY",),
+    action=_("Answer"),
+)
+SCREEN_DELEGATE = Kind(
+    "buyergroups.screen_delegate",
+    _("Check an appointed organisation"),
+    clause="2.1.4",
+    action=_("Check"),
+)

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
-from buyergroups.actions import groups, memberships, users_served
+from buyergroups.actions import delegations, groups, memberships, users_served
 from buyergroups.models import BuyerGroup, GroupMembership
-from pact.demo.invention import editor_of
+from pact.demo.invention import editor_of, signer_of
 from pact.demo.stage import moment
 from participants.models import Organization, Participation, Territory
+from participants.rules import CONFLICT_QUESTIONS
 
 # slug of the founder, name, slug, territories, working language, founded
 GROUPS = (
@@ -119,3 +120,43 @@ def _observer(stage, at: datetime) -> None:
 def ask_newcomers(stage, at: datetime) -> None:
     """Whoever joined since is asked; the questions stay open, so that somebody can answer them."""
     memberships.match_all(at=at)
+
+
+STAFF = "jonas.meertens@pact.example"
+
+
+def appoint(stage, at: datetime) -> None:
+    """Belgium appoints an agency, which accepts, is checked and cares for the group from then on (3.2.3)."""
+    reasons = "The agency already supports most members of the group."
+    row = _propose(stage, "belgium", "flemish-digital-services-agency", "belgium", "BE", reasons, at)
+    accepted, checked = at + timedelta(hours=3), at + timedelta(hours=5)
+    with stage.acting(signer_of("flemish-digital-services-agency")[2], accepted) as actor:
+        delegations.accept(actor, row, at=accepted)
+    no_conflict = dict.fromkeys(CONFLICT_QUESTIONS, "NO")
+    with stage.acting(STAFF, checked) as actor:
+        delegations.screen(actor, row, no_conflict, evidence="Public agency; its statutes were read.", at=checked)
+
+
+def propose_delegate(stage, at: datetime) -> None:
+    """Norway asks a municipality to care for the group of three countries; the question stays open."""
+    reasons = "Vestbygd chairs the network of Nordic municipalities and knows all members."
+    _propose(stage, "norway", "vestbygd-municipality", LATER[0], "", reasons, at, days=365)
+
+
+def _propose(
+    stage, coordinator: str, delegate: str, slug: str, area: str, reasons: str, at: datetime, *, days: int = 0
+):
+    participation = Participation.objects.get(organization__slug=coordinator, role=Participation.Role.COORDINATING)
+    known = {row.get("key"): row["name"] for row in stage.cast["applicants"]}
+    with stage.acting(signer_of(coordinator)[2], at) as actor:
+        return delegations.propose(
+            actor,
+            participation,
+            Organization.objects.get(name=known[delegate]),
+            group=BuyerGroup.objects.get(slug=slug),
+            territory=Territory.objects.filter(code=area).first(),
+            from_on=at.date() + timedelta(days=14 if days else 0),
+            until_on=at.date() + timedelta(days=14 + days) if days else None,
+            reasons=reasons,
+            at=at,
+        )

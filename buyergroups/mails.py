@@ -2,14 +2,19 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from buyergroups.models import GroupMembership
+from buyergroups.models import BuyerGroup, GroupMembership
+from buyergroups.queries.delegations import lines, people_of_groups
 from buyergroups.queries.groups import every_coordinator_of, every_group
 from pact.access import scope
+from pact.deadlines.days import day_in
 from pact.deadlines.models import Obligation
-from pact.mail import Letter, LetterKind, link, post
-from participants.queries import people_with
+from pact.mail import Letter, LetterKind, link, post, post_all
+from participants.models import Delegation, Organization
+from participants.queries import committee_people, people_with
 
 _SAMPLE = {
     "organization": "Vestbygd kommune",
@@ -78,3 +83,101 @@ def _facts(membership: GroupMembership) -> dict:
         "group": membership.group.name,
         "button_label": _("Open the page"),
     }
+
+
+_DELEGATION = {
+    "coordinator": "Belgium",
+    "delegate": "Agentschap Digitaal Vlaanderen",
+    "scope": "Belgium group",
+    "groups": ["Belgium group"],
+    "from_on": date(2027, 4, 1),
+    "until_on": date(2028, 3, 31),
+    "reasons": "The agency supports most members of the group already.",
+    "button_url": "/me/",
+    "button_label": _("Open"),
+}
+DELEGATION_PROPOSED = LetterKind(
+    "buyergroups.delegation_proposed",
+    _("Asked to carry out a coordinating role"),
+    _("You get this because you may sign for {delegate}."),
+    lambda: _DELEGATION,
+)
+DELEGATION_NEWS = LetterKind(
+    "buyergroups.delegation_news",
+    _("News of an appointment for a coordinating role"),
+    _("You get this because you may sign for {coordinator} or {delegate}, or manage its pages."),
+    lambda: {**_DELEGATION, "what": "begun", "reason": ""},
+)
+DELEGATION_OF_GROUP = LetterKind(
+    "buyergroups.delegation_of_group",
+    _("Who coordinates your buyer group"),
+    _("You get this because your organisation is in one of these groups."),
+    lambda: {**_DELEGATION, "begins": True},
+)
+DELEGATION_NOTED = LetterKind(
+    "buyergroups.delegation_noted",
+    _("An appointment for a coordinating role, for the Steering Committee"),
+    _("You get this because you are a member of the Steering Committee."),
+    lambda: {**_DELEGATION, "begins": True},
+)
+_SIGNING = ("SIGNATORY", "MANAGER")
+
+
+def delegation_proposed(row: Delegation, *, at: datetime) -> None:
+    """To those who may sign for the one who is asked."""
+    people = people_with(row.delegate_id, _SIGNING, at.date())
+    facts = {**_agreed(row), "reasons": row.reasons, **_button(row, row.delegate, _g("Read and answer"))}
+    letters = (
+        Letter(DELEGATION_PROPOSED, to=user, facts=facts, about=row, organization_id=row.delegate_id) for user in people
+    )
+    post_all(letters, at=at)
+
+
+def delegation_news(row: Delegation, what: str, *, at: datetime) -> None:
+    """To both sides: accepted, declined, clear, doubt, failed, begun, revoked, returned, expired."""
+    facts = {**_agreed(row), "what": what, "reason": row.end_reason}
+    for side in (row.organization, row.delegate):
+        button = _button(row, side, _g("Open the appointment"))
+        people = people_with(side.pk, _SIGNING, at.date())
+        key = f"buyergroups.delegation:{row.ref}:{what}:{side.pk}"
+        post_all(
+            (
+                Letter(
+                    DELEGATION_NEWS, to=user, facts={**facts, **button}, about=row, organization_id=side.pk,
+                    key=f"{key}:{user.pk}",
+                )
+                for user in people
+            ),
+            at=at,
+        )  # fmt: skip
+
+
+def delegation_to_groups(row: Delegation, groups: list[BuyerGroup], *, begins: bool, at: datetime) -> None:
+    facts = {**_agreed(row), "groups": [group.name for group in groups], "begins": begins}
+    facts |= {"button_label": _g("Open my tasks"), "button_url": link("deadlines:desk")}
+    people = people_of_groups(groups, day_in(at, settings.SECRETARIAT_TIME_ZONE))
+    post_all((Letter(DELEGATION_OF_GROUP, to=user, facts=facts, about=row) for user in people), at=at)
+
+
+def delegation_to_committee(row: Delegation, groups: list[BuyerGroup], *, begins: bool, at: datetime) -> None:
+    """Informed, not asked (3.2.3)."""
+    facts = {**_agreed(row), "groups": [group.name for group in groups], "begins": begins}
+    facts |= {"button_label": _g("Buyer groups"), "button_url": link("website:group-list")}
+    people = committee_people(at.date())
+    post_all((Letter(DELEGATION_NOTED, to=user, facts=facts, about=row) for user in people), at=at)
+
+
+def _agreed(row: Delegation) -> dict:
+    (line,) = lines([row])
+    return {
+        "coordinator": row.organization.name,
+        "delegate": row.delegate.name,
+        "scope": line.scope,
+        "from_on": row.period.lower,
+        "until_on": line.last_day,
+    }
+
+
+def _button(row: Delegation, organization: Organization, label: str) -> dict:
+    address = link("buyergroups:delegation-detail", org=organization.slug, ref=row.ref)
+    return {"button_label": label, "button_url": address}

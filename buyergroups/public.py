@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buyergroups import rules
-from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed
+from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed, name_of_delegate
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ class GroupProfile:
 
 def groups(day: date) -> list[GroupCard]:
     """Every group that is not closed, by name, in a constant number of queries."""
-    rows = _groups().exclude(state=BuyerGroup.State.CLOSED).order_by("name")
+    rows = _groups(day).exclude(state=BuyerGroup.State.CLOSED).order_by("name")
     counts = _counts(day)
     users = UsersServed.objects.by_group(day)
-    return [_card(row, counts.get(row.pk, {}), users.get(row.pk, 0), day) for row in rows]
+    return [_card(row, counts.get(row.pk, {}), users.get(row.pk, 0)) for row in rows]
 
 
 def group(slug: str, day: date) -> GroupProfile | None:
-    row = _groups().filter(slug=slug).first()
+    row = _groups(day).filter(slug=slug).first()
     if row is None:
         return None
     users = UsersServed.objects.by_group(day)
@@ -66,7 +66,7 @@ def group(slug: str, day: date) -> GroupProfile | None:
     )
     named = Representative.objects.filter(group=row, consent_to_publish=True, period__contains=day).order_by("name")
     return GroupProfile(
-        _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0), day),
+        _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0)),
         row.about,
         row.founded_on,
         [_member(membership) for membership in memberships],
@@ -79,10 +79,9 @@ def users_counted(day: date) -> rules.Counted:
     return UsersServed.objects.counted(day)
 
 
-def _groups():
-    return BuyerGroup.objects.select_related("coordination__organization").prefetch_related(
-        "territories__territory", "coordination__delegations__delegate"
-    )
+def _groups(day: date):
+    groups = BuyerGroup.objects.select_related("coordination__organization").prefetch_related("territories__territory")
+    return groups.annotate(appointed=name_of_delegate(day))
 
 
 def _counts(day: date) -> dict[int, dict[str, int]]:
@@ -95,12 +94,8 @@ def _counts(day: date) -> dict[int, dict[str, int]]:
     return counts
 
 
-def _card(row: BuyerGroup, counts: dict[str, int], users: int, day: date) -> GroupCard:
+def _card(row: BuyerGroup, counts: dict[str, int], users: int) -> GroupCard:
     coordinator = row.coordination.organization if row.coordination else None
-    appointed = ""
-    if row.coordination:
-        held = [one for one in row.coordination.delegations.all() if one.state == "ACTIVE" and day in one.period]
-        appointed = held[0].delegate.name if held else ""
     return GroupCard(
         row.slug,
         row.name,
@@ -110,7 +105,7 @@ def _card(row: BuyerGroup, counts: dict[str, int], users: int, day: date) -> Gro
         row.working_language,
         coordinator.name if coordinator else "",
         coordinator.slug if coordinator else "",
-        appointed,
+        row.appointed or "",
         counts.get("participants", 0),
         counts.get("members", 0),
         counts.get("observers", 0),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from buyergroups.views import groups, memberships, network
+from buyergroups.views import delegations, groups, memberships, network
 
 app_name = "buyergroups"
 urlpatterns = [
@@ -19,4 +19,10 @@ urlpatterns = [
     path("o/<slug:org>/group/<slug:ref>/", memberships.membership_answer, name="membership-answer"),
     path("o/<slug:org>/group/<slug:ref>/join/", memberships.membership_join, name="membership-join"),
     path("o/<slug:org>/group/<slug:ref>/decline/", memberships.membership_decline, name="membership-decline"),
+    path("secretariat/delegations/", delegations.delegation_queue, name="delegation-queue"),
+    path("secretariat/delegations/<slug:ref>/", delegations.delegation_check, name="delegation-check"),
+    path("o/<slug:org>/delegation/", delegations.delegation_list, name="delegation-list"),
+    path("o/<slug:org>/delegation/new/", delegations.delegation_new, name="delegation-new"),
+    path("o/<slug:org>/delegation/<slug:ref>/", delegations.delegation_detail, name="delegation-detail"),
+    path("o/<slug:org>/delegation/<slug:ref>/<slug:step>/", delegations.delegation_step, name="delegation-step"),
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 YES, NO, ABSTAIN = "YES", "NO", "ABSTAIN"
-REFUSED_UNNAMED = {"APPLICATION", "GROUP_DOUBT"}
+REFUSED_UNNAMED = {"APPLICATION", "DELEGATION_DOUBT", "GROUP_DOUBT"}
 TERM_ENDS_SOON = timedelta(days=90)
 
 

@@ -199,6 +199,7 @@ ACTOR_FOR = "buyergroups.access.actor_for"
 # What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
 DECISION_EFFECTS = {
     "APPLICATION": "governance.actions.applications.carry_out",
+    "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }

@@ -130,5 +130,12 @@ LEAVE = Permission(
 DELEGATE = Permission(
     "participants.delegate",
     "only people with signing rights in the coordinating organisation",
-    lambda actor, subject: actor.sees_all or actor.holds(_organization_id(subject), "SIGNATORY"),
+    lambda actor, subject: actor.holds(_organization_id(subject), "SIGNATORY"),
+    recent=True,
+)
+CARRY_OUT = Permission(
+    "participants.carry_out",
+    "only people with signing rights in the appointed organisation",
+    lambda actor, subject: actor.holds(getattr(subject, "delegate_id", None), "SIGNATORY"),
+    recent=True,
 )

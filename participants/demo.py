@@ -8,7 +8,6 @@ from pathlib import Path
 from pact.demo.invention import editor_of, signer_of, staff_of
 from participants.actions import (
     appointments,
-    delegations,
     entering,
     leaving,
     organizations,
@@ -126,7 +125,7 @@ def settle(stage, at: datetime) -> None:
 
 
 def open_doors(stage, at: datetime) -> None:
-    """An observer's organization and an appointed one, both screened (3.3.3, 3.2.3)."""
+    """An observer's organization, screened (3.3.3)."""
     no_conflict = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
     staff = stage.actor(STAFF, at)
     observer = organizations.register(
@@ -136,18 +135,4 @@ def open_doors(stage, at: datetime) -> None:
     stage.cast["observer"] = observer
     stage.cast["observer-screening"] = screenings.screen_organization(
         staff, observer, "MEMBERSHIP", no_conflict, evidence="Statutes read.", at=at
-    )
-    delegate = stage.cast["flemish-digital-services-agency"]
-    delegations.appoint_delegate(
-        stage.hand,
-        Participation.objects.get(organization__slug="belgium", role=Participation.Role.COORDINATING),
-        delegate,
-        territory=Territory.objects.get(code="BE"),
-        from_on=at.date(),
-        until_on=None,
-        reasons="The agency already supports most members of the group.",
-        screening=screenings.screen_organization(
-            staff, delegate, "DELEGATION", no_conflict, evidence="Public agency.", at=at
-        ),
-        at=at,
     )

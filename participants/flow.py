@@ -1,11 +1,13 @@
-"""How applications, participations and letters of support move: the tables of states and steps."""
+"""How applications, participations, letters of support and delegations move: the tables of states and steps."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from pact.access import Permission
+from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
 from participants import access, verbs
-from participants.models import Application, SupportLetter
+from participants.models import Application, Delegation, Participation, SupportLetter
 from participants.models.participations import State
 
 _S = Application.State
@@ -67,3 +69,40 @@ SUPPORT = _membership(verbs.SUPPORT_NOTICE_GIVEN, verbs.SUPPORT_ENDED)
 
 def flow_of(membership) -> Flow:
     return SUPPORT if isinstance(membership, SupportLetter) else PARTICIPATION
+
+
+_D = Delegation.State
+_OPEN = (_D.PROPOSED, _D.ACCEPTED, _D.ACTIVE)
+_AGREED = (_D.ACCEPTED, _D.ACTIVE)
+
+
+def _role_is_there(delegation: Delegation, at) -> list[str]:
+    """Pact 3.2.3: what is carried out for somebody is that organisation's own role, for a time."""
+    day, role = day_in(at, settings.SECRETARIAT_TIME_ZONE), delegation.participation
+    if role.role != Participation.Role.COORDINATING or day not in role.period:
+        return [_("Only a coordinating organisation can appoint another one for its role (Pact 3.2.3).")]
+    over = delegation.period.upper and delegation.period.upper <= day
+    return [_("The period of this appointment is over.")] if over else []
+
+
+def _may_begin(delegation: Delegation, at) -> list[str]:
+    """Pact 3.2.3 and 2.1.4: accepted, its day has come, and no conflict of interest, looked at in the last year."""
+    screening, day = delegation.screening, day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    if not screening or screening.outcome != "CLEAR" or screening.organization_id != delegation.delegate_id:
+        return [_("Only an organisation without a conflict of interest can be appointed (Pact 3.2.3).")]
+    if screening.valid_until and screening.valid_until < day:
+        return [_("The check for a conflict of interest is older than twelve months. Check again (Pact 2.1.4).")]
+    if day < delegation.period.lower:
+        return [_("The first day of this appointment is still to come.")]
+    return _role_is_there(delegation, at)
+
+
+DELEGATION = Flow(
+    Step("accept", (_D.PROPOSED,), _D.ACCEPTED, verbs.DELEGATION_ACCEPTED, access.CARRY_OUT, _role_is_there, "3.2.3"),
+    Step("decline", (_D.PROPOSED,), _D.DECLINED, verbs.DELEGATION_DECLINED, access.CARRY_OUT, clause="3.2.3"),
+    Step("fail", (_D.ACCEPTED,), _D.FAILED, verbs.DELEGATION_FAILED, access.SECRETARIAT, clause="2.1.4"),
+    Step("begin", (_D.ACCEPTED,), _D.ACTIVE, verbs.DELEGATION_BEGUN, access.BY_RULE, _may_begin, "3.2.3"),
+    Step("revoke", _OPEN, _D.REVOKED, verbs.DELEGATION_REVOKED, access.DELEGATE, clause="3.2.3"),
+    Step("give_back", _AGREED, _D.RETURNED, verbs.DELEGATION_RETURNED, access.CARRY_OUT, clause="3.2.3"),
+    Step("expire", _OPEN, _D.EXPIRED, verbs.DELEGATION_EXPIRED, access.BY_RULE, clause="3.2.3"),
+)

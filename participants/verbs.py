@@ -37,4 +37,14 @@ PARTICIPATION_ENDED = Verb("participants.participation.ended", "ended the partic
 SUPPORT_NOTICE_GIVEN = Verb("participants.support.notice_given", "gave notice to end the support")
 SUPPORT_ENDED = Verb("participants.support.ended", "ended the support")
 SCREENED_AT_DOOR = Verb("participants.organization.screened", "checked for a conflict of interest")
-DELEGATE_APPOINTED = Verb("participants.delegation.appointed", "appointed another organisation for its role")
+DELEGATION_PROPOSED = Verb("participants.delegation.proposed", "proposed to appoint another organisation for its role")
+DELEGATION_ACCEPTED = Verb("participants.delegation.accepted", "accepted to carry out the role")
+DELEGATION_DECLINED = Verb("participants.delegation.declined", "declined to carry out the role")
+DELEGATION_CHECKED = Verb(
+    "participants.delegation.checked", "checked the appointed organisation for a conflict of interest"
+)
+DELEGATION_FAILED = Verb("participants.delegation.failed", "found a conflict of interest of the appointed organisation")
+DELEGATION_BEGUN = Verb("participants.delegation.begun", "put the appointment in force")
+DELEGATION_REVOKED = Verb("participants.delegation.revoked", "revoked the appointment")
+DELEGATION_RETURNED = Verb("participants.delegation.returned", "gave the role back")
+DELEGATION_EXPIRED = Verb("participants.delegation.expired", "ended the appointment on its day")

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from buyergroups.actions import memberships, users_served
+from buyergroups.actions import delegations, memberships, users_served
 
 
 def every_day(*, at: datetime) -> None:
     """What the clock does on this floor; harmless when repeated."""
+    delegations.expire_due(at=at)
+    delegations.begin_due(at=at)
     memberships.end_with_participation(at=at)
     memberships.match_all(at=at)
     users_served.ask_to_confirm(at=at)

@@ -6,13 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from buyergroups.forms.conflicts import ConflictQuestions
 from buyergroups.models import GroupMembership
 from buyergroups.queries import pages
 from pact.ui.fields import DayField
 from participants.models.organizations import LegalKind
 from participants.rules import CONFLICT_QUESTIONS, slug_from
-
-YES_NO = [("NO", _("No")), ("YES", _("Yes")), ("UNSURE", _("Not sure"))]
 
 
 class Found(forms.Form):
@@ -82,16 +81,7 @@ class Found(forms.Form):
         return {**clean, "slug": slug_from(clean["name"], "group")}
 
 
-def _question(label) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose yes, no or not sure")},
-    )
-
-
-class Admit(forms.Form):
+class Admit(ConflictQuestions):
     """Pact 3.3.3: non-participants as members or observers, if there is no conflict of interest (2.1.4)."""
 
     name = forms.CharField(
@@ -118,20 +108,9 @@ class Admit(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose member or observer")},
     )
-    makes_ict = _question(_("Does it make ICT products or their parts?"))
-    sells_ict = _question(_("Does it sell or distribute ICT products?"))
-    owned_by_ict = _question(_("Is it owned by such a company, or does it own one?"))
-    represents_ict = _question(_("Does it represent an interest of the ICT industry?"))
-    evidence = forms.CharField(
-        label=_("How you know"),
-        help_text=_("A few words: a register, its website, a conversation. Not published."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Say in a few words how you know")},
-    )
+    field_order = ("name", "country", "legal_kind", "kind")
 
     def facts(self) -> dict:
         """As the action takes them."""
-        clean = dict(self.cleaned_data)
-        answers = {question: clean.pop(question) for question in CONFLICT_QUESTIONS}
-        return {**clean, "answers": answers}
+        rest = {name: value for name, value in self.cleaned_data.items() if name not in CONFLICT_QUESTIONS}
+        return {**rest, "answers": self.answers()}

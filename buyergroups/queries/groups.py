@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from buyergroups.models import BuyerGroup, GroupMembership
+from buyergroups.models import BuyerGroup, GroupMembership, delegates_of
 from pact.access import Actor
 from pact.accounts.models import User
-from participants.models import Appointment, Delegation
+from participants.models import Appointment
 
 
 def groups(actor: Actor) -> QuerySet[BuyerGroup]:
@@ -74,9 +74,9 @@ def every_coordinator_of(group_id: int, day: date) -> list[User]:
     group = coordinated.select_related("coordination").first()
     if group is None:
         return []
-    delegates = Delegation.objects.filter(
-        participation_id=group.coordination_id, state="ACTIVE", period__contains=day
-    ).values("delegate_id")
+    delegates = delegates_of(group, day)
     held = Appointment.objects.in_force(day).filter(role__in=("EDITOR", "MANAGER"))
-    held = held.filter(Q(organization_id=group.coordination.organization_id) | Q(organization_id__in=delegates))
+    held = held.filter(
+        Q(organization_id=group.coordination.organization_id) | Q(organization_id__in=delegates.values("delegate_id"))
+    )
     return list(User.objects.filter(appointments__in=held, is_active=True).distinct().order_by("name"))

@@ -8,7 +8,14 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from buyergroups import rules
-from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed
+from buyergroups.models import (
+    BuyerGroup,
+    GroupMembership,
+    Representative,
+    UsersServed,
+    delegates_of,
+    name_of_delegate,
+)
 from buyergroups.queries import groups as group_queries
 from buyergroups.queries import users_served
 from pact.access import Actor, scope
@@ -31,6 +38,7 @@ class Home:
     stale: int
     unjoined: list[GroupMembership]
     representatives: list[Representative]
+    appointed: str
 
     def _users(self, *kinds: str) -> int:
         rows = [row for row in self.rows if row.users and row.membership.kind in kinds]
@@ -73,6 +81,7 @@ def home(group: BuyerGroup, day: date) -> Home:
         sum(row.stale for row in rows),
         list(asked.select_related("organization").order_by("state", "organization__name")),
         list(named.select_related("organization").order_by("name")),
+        next((one.delegate.name for one in delegates_of(group, day)), ""),
     )
 
 
@@ -98,9 +107,8 @@ class GroupRow:
 
 def group_rows(actor: Actor, day: date) -> list[GroupRow]:
     """Every group for the Secretariat, by name, in a constant number of queries."""
-    groups = group_queries.groups(actor).prefetch_related(
-        "territories__territory", "coordination__delegations__delegate"
-    )
+    groups = group_queries.groups(actor).prefetch_related("territories__territory")
+    groups = groups.annotate(appointed=name_of_delegate(day))
     counts: dict[int, Counter] = {}
     for group_id, kind in GroupMembership.objects.active_on(day).values_list("group_id", "kind"):
         counts.setdefault(group_id, Counter())[kind] += 1
@@ -111,14 +119,12 @@ def group_rows(actor: Actor, day: date) -> list[GroupRow]:
     rows = []
     for group in groups.order_by("name"):
         count = counts.get(group.pk, Counter())
-        held = group.coordination.delegations.all() if group.coordination else []
-        appointed = [one.delegate.name for one in held if one.state == "ACTIVE" and day in one.period]
         rows.append(
             GroupRow(
                 group,
                 ", ".join(sorted(link.territory.name for link in group.territories.all())),
                 group.coordination.organization.name if group.coordination else "",
-                appointed[0] if appointed else "",
+                group.appointed or "",
                 count["MEMBER"],
                 count["OBSERVER"],
                 asked[group.pk],

@@ -57,6 +57,7 @@ STORY = [
     Chapter("2021-10-01T09:00", "governance.demo.admit_applicants", {"until": "2024-12-31"}),
     Chapter("2024-12-10T09:00", "buyergroups.demo.gather", {"year": 2024}),
     Chapter("2024-12-11T09:00", "participants.demo.open_doors"),
+    Chapter("2024-12-11T10:00", "buyergroups.demo.appoint"),
     *_year(2024),
     Chapter("2025-07-01T09:00", "governance.demo.admit_applicants", {"until": "2025-12-31"}),
     Chapter("2025-12-10T09:00", "buyergroups.demo.gather", {"year": 2025}),
@@ -70,6 +71,7 @@ STORY = [
     Chapter("2027-02-10T09:00", "governance.demo.pipeline"),
     Chapter("2027-02-22T09:00", "participants.demo.settle"),
     Chapter("2027-03-01T09:00", "buyergroups.demo.ask_newcomers"),
+    Chapter("2027-03-10T09:00", "buyergroups.demo.propose_delegate"),
 ]
 
 

@@ -1,50 +1,112 @@
-"""Appointing another organization for a coordinating role (Pact 3.2.3)."""
+"""The steps of a delegation (Pact 3.2.3); whom they concern in the groups and who is told, the floor above knows."""
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pact.access import Actor, CannotNow
+from pact.access import Actor, CannotNow, scope
 from pact.audit import record
+from pact.deadlines.days import day_in
 from participants import access, verbs
+from participants.flow import DELEGATION
 from participants.models import Delegation, Organization, Participation, Screening, Territory
+from participants.models.delegations import OPEN_STATES
+
+
+def _day(at: datetime) -> date:
+    return day_in(at, settings.SECRETARIAT_TIME_ZONE)
 
 
 @transaction.atomic
-def appoint_delegate(
+def propose(
     actor: Actor,
     participation: Participation,
     delegate: Organization,
     *,
     territory: Territory | None,
+    group_id: int | None,
     from_on: date,
     until_on: date | None,
     reasons: str,
-    screening: Screening,
     at: datetime,
 ) -> Delegation:
-    """Let a delegate care for the groups of a coordinating participation. It gets no vote, no seat, no participation
-    by it, and a conflict of interest shuts this door as every other (2.1.4)."""
+    """Ask another organization to care for groups of a coordinating participation, from a day to a day (exclusive)."""
     access.DELEGATE.require(actor, participation)
-    if participation.role != Participation.Role.COORDINATING:
-        raise CannotNow(_("Only a coordinating organisation can appoint another one for its role (Pact 3.2.3)."))
-    if screening.outcome != Screening.Outcome.CLEAR or screening.organization_id != delegate.pk:
-        raise CannotNow(_("Only an organisation without a conflict of interest can be appointed (Pact 3.2.3)."))
-    delegation = Delegation.objects.create(
-        participation=participation,
-        organization=participation.organization,
-        delegate=delegate,
-        territory=territory,
-        period=DateRange(from_on, until_on),
-        reasons=reasons,
-        screening=screening,
-        state=Delegation.State.ACTIVE,
-    )
-    facts = {"delegate": delegate.slug, "from_on": from_on, "until_on": until_on}
+    _may_be_proposed(participation, delegate, territory, group_id, from_on, until_on, _day(at))
+    facts = {"territory": territory, "group_id": group_id, "period": DateRange(from_on, until_on), "reasons": reasons}
+    owner = participation.organization
+    try:
+        with transaction.atomic():
+            row = Delegation.objects.create(
+                participation=participation, organization=owner, delegate=delegate, proposed_at=at, **facts
+            )
+    except IntegrityError:
+        raise CannotNow(
+            _("Somebody is appointed, or asked, for the same scope in these days. Revoke that one first (Pact 3.2.3).")
+        ) from None
     record(
-        actor, verbs.DELEGATE_APPOINTED, delegation, at=at, organization_id=participation.organization_id,
-        clause="3.2.3", **facts,
+        actor, verbs.DELEGATION_PROPOSED, row, at=at, organization_id=owner.pk, group_id=group_id, clause="3.2.3",
+        delegate=delegate.slug, from_on=from_on, until_on=until_on,
     )  # fmt: skip
+    return row
+
+
+def _may_be_proposed(participation, delegate, territory, group_id, from_on, until_on, today) -> None:
+    if participation.role != Participation.Role.COORDINATING or today not in participation.period:
+        raise CannotNow(_("Only a coordinating organisation can appoint another one for its role (Pact 3.2.3)."))
+    if delegate.pk == participation.organization_id:
+        raise CannotNow(_("Name another organisation than your own (Pact 3.2.3)."))
+    if territory is None and group_id is None:
+        raise CannotNow(_("Choose a group or a territory (Pact 3.2.3)."))
+    if from_on < today or (until_on and until_on <= from_on):
+        raise CannotNow(_("The appointment begins today or later, and ends after it begins."))
+
+
+@transaction.atomic
+def take(actor: Actor, step: str, delegation: Delegation, *, reason: str = "", at: datetime) -> Delegation:
+    """One step of the table; a step that ends it keeps when and why."""
+    with DELEGATION.step(step, delegation, actor=actor, at=at, delegate=delegation.delegate.slug) as row:
+        if row.state not in OPEN_STATES:
+            row.ended_at, row.end_reason = at, reason.strip()
     return delegation
+
+
+@transaction.atomic
+def keep_screening(actor: Actor, delegation: Delegation, screening: Screening, *, at: datetime) -> Delegation:
+    """What the Secretariat found under 2.1.4 about the one who is to be appointed."""
+    access.SECRETARIAT.require(actor)
+    row = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
+    if row.state != Delegation.State.ACCEPTED:
+        raise CannotNow(_("Only an appointment that was accepted, and is not in force yet, is checked."))
+    if screening.organization_id != row.delegate_id:
+        raise CannotNow(_("This check is about another organisation."))
+    row.screening = screening
+    row.save()
+    owner = {"organization_id": row.organization_id, "group_id": row.group_id}
+    record(actor, verbs.DELEGATION_CHECKED, row, at=at, clause="2.1.4", outcome=screening.outcome, **owner)
+    return row
+
+
+def begin_due(*, at: datetime) -> list[Delegation]:
+    """What was accepted and found clear begins on its first day; nightly, and at once when the day has come."""
+    day = _day(at)
+    ready = Delegation.objects.filter(state="ACCEPTED", screening__outcome="CLEAR", period__contains=day)
+    ready = ready.filter(Q(screening__valid_until=None) | Q(screening__valid_until__gte=day))
+    rows = ready.filter(participation__period__contains=day).select_related("organization", "delegate", "territory")
+    with scope.as_system("delegations") as hand:
+        return [take(hand, "begin", row, at=at) for row in rows.order_by("pk")]
+
+
+def expire_due(*, at: datetime) -> list[tuple[Delegation, bool]]:
+    """What passed its last day, or rests on a role that ended; each with whether it had begun. Nobody needs this to be
+    kept out: what is in force follows from the days."""
+    day = _day(at)
+    open_rows = Delegation.objects.filter(state__in=OPEN_STATES)
+    over = open_rows.filter(Q(period__endswith__lte=day) | Q(participation__period__endswith__lte=day))
+    rows = over.select_related("organization", "delegate", "territory").order_by("pk")
+    with scope.as_system("delegations") as hand:
+        return [(take(hand, "expire", row, at=at), begun) for row, begun in [(r, r.state == "ACTIVE") for r in rows]]

@@ -5,6 +5,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import pact.access.refs
 from django.conf import settings
 from django.db import migrations, models
@@ -216,9 +217,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=pact.access.refs.new_ref, max_length=16, unique=True)),
+                ('group_id', models.BigIntegerField(null=True)),
                 ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
                 ('reasons', models.TextField()),
-                ('state', models.CharField(choices=[('PROPOSED', 'proposed'), ('ACTIVE', 'active'), ('REVOKED', 'revoked')], default='PROPOSED', max_length=8)),
+                ('state', models.CharField(choices=[('PROPOSED', 'proposed'), ('ACCEPTED', 'accepted'), ('ACTIVE', 'in force'), ('DECLINED', 'declined'), ('FAILED', 'conflict of interest'), ('REVOKED', 'revoked'), ('RETURNED', 'given back'), ('EXPIRED', 'ended')], default='PROPOSED', max_length=8)),
+                ('proposed_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('end_reason', models.TextField(blank=True)),
                 ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_held', to='participants.organization')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_given', to='participants.organization')),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='participants.participation')),
@@ -346,5 +351,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='participants_app_decided'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ('PROPOSED', 'ACCEPTED', 'ACTIVE'))), expressions=[('participation', '='), (django.db.models.functions.comparison.Coalesce('territory', models.Value(0), output_field=models.BigIntegerField()), '='), (django.db.models.functions.comparison.Coalesce('group_id', models.Value(0)), '='), ('period', '&&')], name='participants_delegation_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=models.CheckConstraint(condition=models.Q(('territory__isnull', False), ('group_id__isnull', False), _connector='OR'), name='participants_delegation_scope'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=models.CheckConstraint(condition=models.Q(('delegate', models.F('organization')), _negated=True), name='participants_delegation_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ACTIVE'), _negated=True), ('screening__isnull', False), _connector='OR'), name='participants_delegation_screened'),
         ),
     ]

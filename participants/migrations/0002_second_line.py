@@ -42,14 +42,39 @@ _NOT_SIGNED = """
 drop trigger participants_signature_final on participants_signature;
 drop function participants_signature_final();
 """
-# Who carries out a coordinating role is public, and the one appointed reads what is proposed to him (3.2.3).
-_CARRIED = """
+# Who carries out a coordinating role is public; the one appointed reads what is proposed to him, and answers it (3.2.3).
+_APPOINTED = "delegate_id = any((select nullif(current_setting('app.org_ids', true), '')::bigint[])::bigint[])"
+_CARRIED = f"""
 create policy participants_delegation_carried on participants_delegation for select
-  using (state = 'ACTIVE' or delegate_id = any((select nullif(current_setting('app.org_ids', true), '')::bigint[])::bigint[]));
+  using (state = 'ACTIVE' or {_APPOINTED});
+create policy participants_delegation_answered on participants_delegation for update
+  using ({_APPOINTED}) with check ({_APPOINTED});
 """
-_NOT_CARRIED = "drop policy participants_delegation_carried on participants_delegation;"
+# What was proposed is what was accepted: whom, for what and for how long never changes; another one is proposed.
+_AGREED = """
+create function participants_delegation_agreed() returns trigger language plpgsql as $$
+begin
+  if (new.participation_id, new.organization_id, new.delegate_id, new.territory_id, new.group_id, new.period)
+     is distinct from
+     (old.participation_id, old.organization_id, old.delegate_id, old.territory_id, old.group_id, old.period) then
+    raise exception 'what was agreed in a delegation never changes' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger participants_delegation_agreed before update on participants_delegation
+  for each row execute function participants_delegation_agreed();
+"""
+_NOT_AGREED = """
+drop trigger participants_delegation_agreed on participants_delegation;
+drop function participants_delegation_agreed();
+"""
+_NOT_CARRIED = """
+drop policy participants_delegation_answered on participants_delegation;
+drop policy participants_delegation_carried on participants_delegation;
+"""
 GUARDS = [
     (_CARRIED, _NOT_CARRIED),
+    (_AGREED, _NOT_AGREED),
     *((_PART.format(table), _NO_PART.format(table)) for table in PARTS),
     (rls.append_only("participants_pacttext"), rls.not_append_only("participants_pacttext")),
     (_SIGNED, _NOT_SIGNED),

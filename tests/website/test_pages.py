@@ -9,11 +9,13 @@ from datetime import date, datetime
 import pytest
 from django.conf import settings
 
-from buyergroups.actions import groups, memberships
+from buyergroups.actions import delegations, groups, memberships
+from pact.clock import now
 from pact.publishing.cache import remembered, shelf
-from participants.actions import delegations, screenings, territories
+from participants.actions import territories
 from participants.models import Territory
 from participants.public import pact_text
+from tests.buyergroups.appointing import pair
 from tests.participants.make import AT, HAND, founder
 from tests.website.make import PUBLISHED, many, published
 
@@ -101,18 +103,15 @@ def test_a_group_names_its_coordinator_and_its_participants(visit):
     assert visit("/buyer-groups/nowhere/").status_code == 404
 
 
-def test_who_carries_out_the_role_is_named_beside_the_one_who_coordinates(visit):
-    made = group()
-    agency = founder("Nordic Digital Agency").organization
-    free = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
-    delegations.appoint_delegate(
-        HAND, made.coordination, agency, territory=None, from_on=date(2022, 1, 1), until_on=None,
-        reasons="It supports us.", at=AT,
-        screening=screenings.screen_organization(HAND, agency, "DELEGATION", free, evidence="Public agency.", at=AT),
-    )  # fmt: skip
-    page = visit("/buyer-groups/norway/").content.decode()
-    assert "carried by Nordic Digital Agency" in page and 'href="/participants/norway/"' in page
-    assert "carried by Nordic Digital Agency" in visit("/buyer-groups/").content.decode()
+def test_who_carries_out_the_role_is_named_with_the_one_who_coordinates(visit):
+    cast = pair()
+    row = cast.in_force(at=now())
+    for address in ("/buyer-groups/norway-group/", "/buyer-groups/"):
+        page = visit(address).content.decode()
+        assert "Nordic Digital Agency on behalf of <a" in " ".join(page.split())
+        assert f'href="/participants/{cast.norway.slug}/"' in page
+    delegations.end(cast.coordinator(), "revoke", row, "", at=now())
+    assert "Nordic Digital Agency" not in visit("/buyer-groups/norway-group/").content.decode()
 
 
 def test_every_clause_of_the_pact_has_an_address(visit):
