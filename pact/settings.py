@@ -49,14 +49,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
-    "django_cotton",
+    "pact.ui.apps.CottonConfig",
     "django_htmx",
     "django_countries",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "rest_framework",
-    "drf_spectacular",
     "allauth.usersessions",
     "csp",
 ]
@@ -83,19 +82,25 @@ ROOT_URLCONF = "pact.urls"
 WSGI_APPLICATION = "pact.wsgi.application"
 
 _RAISING = {"string_if_invalid": "%%UNDEFINED %s%%"} if TESTING else {}
+_PLACES = [f"django.template.loaders.{place}.Loader" for place in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", ["django_cotton.cotton_loader.Loader", *_PLACES])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pact.ui.context.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "pact.ui.templatetags.ui", "pact.access.templatetags.access"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "pact.ui.templatetags.ui",
+                "pact.access.templatetags.access",
+            ],
             **_RAISING,
         },
     }

@@ -1,11 +1,11 @@
 """The documentation page, made from the schema itself: Swagger's own page needs inline styles, which no page may."""
 
-from drf_spectacular.generators import SchemaGenerator
+from website.api.schema import described
 
 
 def operations() -> list[dict]:
     """Every address with its parameters and the fields of its answer."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)
+    schema = described()
     parts = schema["components"]["schemas"]
     return [_operation(path, methods["get"], parts) for path, methods in schema["paths"].items() if "get" in methods]
 

@@ -7,7 +7,7 @@ from website.api import views
 
 keep = cached_page()
 urlpatterns = [
-    path("schema/", cached_page(seconds=3600)(views.Schema.as_view()), name="api-schema"),
+    path("schema/", cached_page(seconds=3600)(views.api_schema), name="api-schema"),
     path("v1/participants/", keep(views.ParticipantList.as_view()), name="api-participants"),
     path("v1/participants/<slug:slug>/", keep(views.ParticipantDetail.as_view()), name="api-participant"),
     path("v1/countries/", keep(views.CountryList.as_view()), name="api-countries"),

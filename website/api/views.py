@@ -1,16 +1,16 @@
 """Addresses under /api/v1/. Every answer is kept with an ETag until something is published."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from pact.access import public_page
 from pact.access.pages import PUBLIC
 from participants import public as participants
 from reports import public as reports
-from website.api import problems, records, shapes
+from website.api import problems, records, schema, shapes
 from website.api.speaking import Anyone, Told
 from website.pages import participants as lists
 
@@ -40,6 +40,11 @@ class Public(APIView):
 
     def get_exception_handler(self):
         return problems.answered
+
+    def finalize_response(self, request, response, *args, **kwargs) -> HttpResponse:
+        """The whole answer at once: it is kept as it is sent."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        return answer.render() if isinstance(answer, Response) else answer
 
 
 class ParticipantList(Public):
@@ -113,7 +118,7 @@ class ResultYear(Public):
         return Response({**records.result(card), "figures": card.body})
 
 
-class Schema(SpectacularJSONAPIView):
+@public_page
+def api_schema(request: HttpRequest) -> HttpResponse:
     """OpenAPI 3.1."""
-
-    page = PUBLIC
+    return HttpResponse(schema.written(), content_type=schema.MEDIA)
