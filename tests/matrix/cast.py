@@ -33,7 +33,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     from monitoring.models import Submission
     from pact.documents.models import Document
     from pact.mail.models import OutboxMail
-    from participants.models import Application, Organization, Participation, TerminationNotice
+    from participants.models import Application, Delegation, Organization, Participation, TerminationNotice
     from reports.models import CoordinatedReport, ProgressReport
 
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
@@ -45,6 +45,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     progress = ProgressReport.objects.order_by("-slug").first()
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
     letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
+    asked = Delegation.objects.get(state="PROPOSED")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -65,6 +66,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:matter-", {"ref": matter.ref}),
         ("governance:application-", {"ref": received.ref}),
         ("governance:", {}),
+        ("buyergroups:delegation-check", {"ref": asked.ref}),
+        ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),

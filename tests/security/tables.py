@@ -43,7 +43,8 @@ COMMITTEE_ONLY = {"governance_decision", "governance_elector", "governance_vote"
 # Names its tenant, and is for staff alone: it tells what stood in a row before it was sent or decided.
 STAFF_ONLY = {"audit_change"}
 WITHOUT_ORGANIZATION = COMMITTEE_ONLY | STAFF_ONLY
-WITHOUT_GROUP = {"mail_outboxmail"} | STAFF_ONLY
+# A delegation names its group, and is read by its two sides alone until it is in force.
+WITHOUT_GROUP = {"mail_outboxmail", "participants_delegation"} | STAFF_ONLY
 
 
 def owned() -> dict:

@@ -84,6 +84,7 @@ def _fresh(table: str) -> dict[str, str]:
 
 TWICE = {
     "participants_participation": "state = 'ACTIVE'",
+    "participants_delegation": "state = 'ACTIVE'",
     "buyergroups_groupmembership": "state = 'ACTIVE'",
     "governance_seatterm": "true",
     "governance_chairterm": "true",
