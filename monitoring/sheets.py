@@ -46,7 +46,7 @@ def _years(raw: Any) -> Any:
 
 
 def _shown(answer: Answer | None) -> Any:
-    return "" if answer is None else "?" if answer.not_known else answer.value
+    return "" if answer is None else answer.text if answer.open else answer.value
 
 
 def _shown_years(answer: Answer | None) -> Any:

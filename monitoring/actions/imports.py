@@ -16,6 +16,7 @@ from monitoring.flow import IMPORT
 from monitoring.models import DeviceLine, ImportBatch, Submission, SubmissionVersion
 from monitoring.models.lines import Condition
 from monitoring.queries.imports import Change, Diff, diff
+from monitoring.queries.lines import UNSENT
 from monitoring.rules import CONDITION_OF, Answer
 from monitoring.rules.cells import MEETS
 from pact.access import Actor, CannotNow, new_ref
@@ -24,9 +25,9 @@ from pact.audit import record
 UNDO_WITHIN = timedelta(minutes=30)
 # A cell's history names each figure of an upload; beyond so many, the upload itself stands in the trail.
 EVENTS = 400
-_QUANTITY = ("quantity", "not_known", "revision")
-_MEETS = ("meets_criteria", "meets_not_known", "meets_revision")
-_KEPT = ("quantity", "not_known", "meets_criteria", "meets_not_known", "lifetime_months", "lifetime_not_known")
+_QUANTITY = ("quantity", "not_known", "typed", "revision")
+_MEETS = ("meets_criteria", "meets_not_known", "meets_typed", "meets_revision")
+_KEPT = (*UNSENT, "quantity", "not_known", "meets_criteria", "meets_not_known", "lifetime_months", "lifetime_not_known")
 
 
 def types() -> dict[str, str]:
@@ -148,12 +149,12 @@ def _set(row: DeviceLine, change: Change) -> list[tuple[str, Answer, Answer]]:
         if CONDITION_OF[column] != row.condition:
             continue
         names = _MEETS if column == MEETS else _QUANTITY
-        value, unknown, revision = names
-        before = Answer(getattr(row, value), getattr(row, unknown))
+        *parts, revision = names
+        before = Answer(*(getattr(row, part) for part in parts))
         if answer == before:
             continue
         changed.append((column, before, answer))
-        for name, new in zip(names, (answer.value, answer.not_known, getattr(row, revision) + 1), strict=True):
+        for name, new in zip(names, (*answer, getattr(row, revision) + 1), strict=True):
             setattr(row, name, new)
     for column, months in change.lifetimes.items():
         if CONDITION_OF[column] == row.condition:

@@ -14,8 +14,8 @@ from monitoring.actions import versions
 from monitoring.models import DeviceLine, Explanation, Submission, SubmissionVersion
 from monitoring.queries.lines import last_year
 from monitoring.queries.trails import last_change
-from monitoring.rules import CONDITION_OF, Answer, cell_value
-from monitoring.rules.cells import MEETS
+from monitoring.rules import CONDITION_OF, Answer
+from monitoring.rules.cells import MEETS, kept_value
 from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.sheets.columns import plain
@@ -23,6 +23,9 @@ from pact.sheets.numbers import Unclear
 
 MOST_LINES = 2000
 TOUCH = timedelta(minutes=5)
+# The parts of an answer as a row holds them.
+_QUANTITY = ("quantity", "not_known", "typed")
+_MEETS = ("meets_criteria", "meets_not_known", "meets_typed")
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,11 @@ def locked_draft(actor: Actor, submission: Submission) -> SubmissionVersion:
 def save_cell(
     actor: Actor, submission: Submission, *, line: str, column: str, text: Any, revision: int, at: datetime
 ) -> Saved | Conflict | Unclear:
-    """Save one cell if it is as its writer saw it (Security B6); an unreadable text is answered, never stored."""
+    """Save one cell if it is as its writer saw it (Security B6); a text that is no figure stays, to be corrected."""
     editable(actor, submission)
     if column not in CONDITION_OF:
         raise CannotNow(_("There is no such column."))
-    answer = cell_value(text, (_("not known"),))
+    answer = kept_value(text, (_("not known"),))
     if isinstance(answer, Unclear):
         return answer
     touch(submission, at)
@@ -102,15 +105,15 @@ def _write(
 ) -> Saved | Conflict:
     """`revision` None: the caller holds the whole draft (an import that was compared just now)."""
     meets = column == MEETS
-    before = Answer(row.meets_criteria, row.meets_not_known) if meets else Answer(row.quantity, row.not_known)
+    names = (*_MEETS, "meets_revision") if meets else (*_QUANTITY, "revision")
+    before = Answer(*(getattr(row, name) for name in names[:-1]))
     current = row.meets_revision if meets else row.revision
     if answer == before:
         return Saved(current, answer, changed=False)
     if revision is not None and revision != current:
         change = last_change(actor, submission, row.line, column)
         return Conflict(current, before, change.who if change else "", change.at if change else None)
-    names = ("meets_criteria", "meets_not_known", "meets_revision") if meets else ("quantity", "not_known", "revision")
-    values = dict(zip(names, (answer.value, answer.not_known, current + 1), strict=True))
+    values = dict(zip(names, (*answer, current + 1), strict=True))
     DeviceLine.objects.filter(pk=row.pk).update(changed_at=at, **values)
     facts = {"line": row.line, "column": column, "label": row.label, "before": before.text, "after": answer.text}
     record(actor, verbs.CELL_SAVED, submission, at=at, organization_id=submission.organization_id, **facts)
@@ -186,7 +189,7 @@ def remove_line(actor: Actor, submission: Submission, line: str, *, at: datetime
     rows = list(DeviceLine.objects.filter(version=draft, line=line))
     if not rows:
         return
-    cells = {row.condition: Answer(row.quantity, row.not_known).text for row in rows}
+    cells = {row.condition: Answer(row.quantity, row.not_known, row.typed).text for row in rows}
     Explanation.objects.filter(version=draft, line=line).delete()
     DeviceLine.objects.filter(version=draft, line=line).delete()
     facts = {"line": line, "label": rows[0].label, "cells": cells}

@@ -75,9 +75,10 @@ _CHANGE = f"""
 update monitoring_deviceline d set label = c.label, changed_at = %(at)s,
   revision = d.revision + ({_NEW_DEVICES})::int, meets_revision = d.meets_revision + ({_NEW_MEETS})::int,
   quantity = case when c.devices is null then d.quantity else nullif(c.devices, -1) end,
-  not_known = coalesce(c.devices = -1, d.not_known),
+  not_known = coalesce(c.devices = -1, d.not_known), typed = case when c.devices is null then d.typed else '' end,
   meets_criteria = case when c.meets is null then d.meets_criteria else nullif(c.meets, -1) end,
   meets_not_known = coalesce(c.meets = -1, d.meets_not_known),
+  meets_typed = case when c.meets is null then d.meets_typed else '' end,
   lifetime_months = case when c.months is null then d.lifetime_months else nullif(c.months, -1) end,
   lifetime_not_known = coalesce(c.months = -1, d.lifetime_not_known)
 from ({_CELLS}) c

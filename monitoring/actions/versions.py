@@ -6,7 +6,7 @@ from datetime import datetime
 
 from monitoring.models import DeviceLine, Explanation, Submission, SubmissionVersion
 from monitoring.models.lines import Condition
-from monitoring.queries.lines import FIELDS
+from monitoring.queries.lines import FIELDS, UNSENT
 from pact.access import Actor, CannotNow, new_ref
 from pact.access.scope import as_system
 
@@ -80,7 +80,7 @@ def seal(draft: SubmissionVersion, submission: Submission, actor: Actor, *, nil:
 
 def content_hash(version: SubmissionVersion) -> str:
     """The hash of what a version says: its lines and its explanations, not when or by whom."""
-    skip = ("revision", "meets_revision", "position", "product_group__name_plural", "product_group__order")
+    skip = ("revision", "meets_revision", "position", "product_group__name_plural", "product_group__order", *UNSENT)
     fields = [name for name in FIELDS if name not in skip]
     lines = DeviceLine.objects.filter(version=version).order_by("line", "condition").values_list(*fields)
     said = Explanation.objects.filter(version=version).order_by("line", "column", "rule")

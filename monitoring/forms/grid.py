@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from monitoring.queries.checking import reasons
 from monitoring.queries.lines import Line
-from monitoring.rules import COLUMNS, Answer, cell_value
+from monitoring.rules import COLUMNS, Answer
+from monitoring.rules.cells import kept_value, why_unreadable
 from pact.sheets.columns import sentence_of
 from pact.sheets.numbers import Unclear
 
 
 class GridForm:
-    """`changed`: cells that say something else than the draft; `faults`: a sentence for each that cannot be read;
-    `typed`: every text as it was typed, so that nothing is lost."""
+    """`changed`: cells that say something else than the draft; `faults`: a sentence for each that cannot be read, kept
+    with the draft all the same; `typed`: every text as it was typed, so that nothing is lost."""
 
     def __init__(self, data, lines: list[Line]):
         self.changed: list[tuple[str, str, Answer, int | None]] = []
@@ -29,10 +30,11 @@ class GridForm:
                     self._read(name, data[name], line, column, seen.get(name))
 
     def _read(self, name: str, text: str, line: Line, column: str, seen: int | None) -> None:
-        answer = cell_value(text, (_("not known"),))
-        if isinstance(answer, Unclear):
-            self.typed[name], self.faults[name] = text[:60], sentence_of(answer)
-        elif answer != line.answers.get(column):
+        answer = kept_value(text, (_("not known"),))
+        unclear = why_unreadable(answer) if isinstance(answer, Answer) and answer.typed else answer
+        if isinstance(unclear, Unclear):
+            self.typed[name], self.faults[name] = text, sentence_of(unclear)
+        if isinstance(answer, Answer) and answer != line.answers.get(column):
             self.typed[name] = text
             self.changed.append((line.line, column, answer, seen if seen is not None else 0))
 

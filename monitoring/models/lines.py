@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from monitoring.models.submissions import SubmissionQuerySet
+from monitoring.rules.cells import MOST_TYPED
 from pact.access import Tenancy
 
 
@@ -28,6 +29,7 @@ class DeviceLine(models.Model):
 
     `group` stays empty while the version is a draft, so that the coordinator's policy never reaches it.
     `revision` is the version of the row: a save with a stale one is refused and both values are shown.
+    `typed` is what stands in a cell of a draft and cannot be read as a figure: kept until it is corrected, never sent.
     """
 
     tenancy = Tenancy.OWNED
@@ -42,8 +44,10 @@ class DeviceLine(models.Model):
     condition = models.CharField(max_length=16, choices=Condition.choices)
     quantity = models.PositiveIntegerField(null=True)
     not_known = models.BooleanField(default=False)
+    typed = models.CharField(max_length=MOST_TYPED, blank=True, default="", db_default="")
     meets_criteria = models.PositiveIntegerField(null=True)
     meets_not_known = models.BooleanField(default=False)
+    meets_typed = models.CharField(max_length=MOST_TYPED, blank=True, default="", db_default="")
     lifetime_months = models.PositiveSmallIntegerField(null=True)
     lifetime_not_known = models.BooleanField(default=False)
     end_of_life = models.CharField(max_length=40, blank=True)
@@ -65,6 +69,13 @@ class DeviceLine(models.Model):
             models.UniqueConstraint(fields=["version", "line", "condition"], name="monitoring_line_once"),
             models.CheckConstraint(
                 condition=Q(quantity=None) | Q(not_known=False), name="monitoring_quantity_one_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(typed="") | Q(quantity=None, not_known=False), name="monitoring_typed_no_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(meets_typed="") | Q(meets_criteria=None, meets_not_known=False),
+                name="monitoring_meets_typed_no_answer",
             ),
             models.CheckConstraint(
                 condition=Q(meets_criteria=None) | Q(condition="NEW", meets_not_known=False),

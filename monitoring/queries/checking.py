@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from monitoring.models import Explanation, Submission
-from monitoring.queries.lines import LIMITS, Line, column_names, explanations, lines_of, said, sums
+from monitoring.queries.lines import LIMITS, PER_PAGE, Line, column_names, explanations, lines_of, said, sums
 from monitoring.rules import ERROR, WARN, Finding, Total, findings_of_all
 from monitoring.rules.vocabularies import arrangement_names, label_names
 from pact.access import Actor
@@ -33,6 +33,7 @@ class Remark:
     place: str
     sentence: str
     explanation: Explanation | None
+    page: int = 1
 
     @property
     def told(self) -> str:
@@ -44,8 +45,9 @@ class Remark:
 
     @property
     def target(self) -> str:
-        """The cell on the page of the grid."""
-        return f"c-{self.finding.line}-{self.finding.column}" if self.finding.line else ""
+        """The cell on its page of the grid, as the end of an address."""
+        page = f"?page={self.page}" if self.page > 1 else ""
+        return f"{page}#c-{self.finding.line}-{self.finding.column}" if self.finding.line else ""
 
     @property
     def open(self) -> bool:
@@ -64,10 +66,13 @@ def place_of(finding: Finding, lines: dict[str, Line]) -> str:
 def remarks(lines: list[Line], explained: dict[tuple, Explanation]) -> list[Remark]:
     """Everything found, errors first, then what wants a word, then what is worth knowing."""
     by_code = {line.line: line for line in lines}
+    pages = {line.line: at // PER_PAGE + 1 for at, line in enumerate(lines)}
     found = findings_of_all([line.cells for line in lines], LIMITS)
     rank = {ERROR: 0, WARN: 1}
     return [
-        Remark(finding, place_of(finding, by_code), said(finding), explained.get(finding.key))
+        Remark(
+            finding, place_of(finding, by_code), said(finding), explained.get(finding.key), pages.get(finding.line, 1)
+        )
         for finding in sorted(found, key=lambda finding: rank.get(finding.severity, 2))
     ]
 

@@ -2,12 +2,21 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
 
 from governance.models import ProductGroup, ScopePeriod
 from monitoring.models import Submission
 from monitoring.queries.checking import shown
-from monitoring.queries.lines import LIMITS, PER_PAGE, Line, column_names, explanations, line_of, lines_of_page, said
+from monitoring.queries.lines import (
+    LIMITS,
+    PER_PAGE,
+    Line,
+    column_names,
+    explanations,
+    line_of,
+    lines_of_page,
+    said,
+    shown_answer,
+)
 from monitoring.queries.overview import overview
 from monitoring.rules import COLUMNS, ERROR, WARN, Answer, Finding, Total, findings_of_line
 from monitoring.rules.cells import MEETS
@@ -87,7 +96,6 @@ class _Drawer:
         self.to_check = 0
         self.first: tuple[str, str] | None = None
         self.heads = column_names()
-        self.unknown = _("not known")
 
     def line(self, line: Line) -> dict:
         found: dict[str, Finding] = {}
@@ -139,9 +147,7 @@ class _Drawer:
         self.said.append({"name": name, "target": target, "label": label, "sentence": sentence, "error": error})
 
     def _text(self, name: str, answer: Answer) -> str:
-        if name in self.typed:
-            return self.typed[name]
-        return self.unknown if answer.not_known else "" if answer.value is None else f"{answer.value:,}"
+        return self.typed[name] if name in self.typed else shown_answer(answer)
 
 
 def after_save(actor: Actor, submission: Submission, line: str) -> dict:

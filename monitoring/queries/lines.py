@@ -18,8 +18,10 @@ PER_PAGE = 200
 FIELDS = (
     *("line", "label", "position", "condition", "product_group__code", "product_group__name_plural"),
     *("product_group__order", "quantity", "not_known", "meets_criteria", "meets_not_known", "lifetime_months"),
-    *("lifetime_not_known", "end_of_life", "labels", "revision", "meets_revision"),
+    *("lifetime_not_known", "end_of_life", "labels", "revision", "meets_revision", "typed", "meets_typed"),
 )
+# What only a draft holds: nothing is sent while a text in it cannot be read.
+UNSENT = ("typed", "meets_typed")
 _WAS = ("line", "label", "product_group__code", "condition", "quantity", "meets_criteria")
 COLUMN_OF = {condition: column for column, condition in CONDITION_OF.items() if column != MEETS}
 
@@ -60,18 +62,18 @@ def gathered(rows: Iterable[tuple]) -> list[Line]:
     lines: dict[str, Line] = {}
     for row in rows:
         (code, label, position, condition, group, group_name, order, quantity, unknown, meets, meets_unknown,
-         months, months_unknown, end, labels, revision, meets_revision) = row  # fmt: skip
+         months, months_unknown, end, labels, revision, meets_revision, typed, meets_typed) = row  # fmt: skip
         line = lines.get(code)
         if line is None:
             line = lines[code] = Line(code, label, position, group, group_name, order)
         column = COLUMN_OF[condition]
-        line.answers[column] = Answer(quantity, unknown)
+        line.answers[column] = Answer(quantity, unknown, typed)
         line.revisions[column] = revision
         line.lifetimes[column] = Answer(months, months_unknown)
         line.ends[column] = end
         line.labels = sorted({*line.labels, *labels})
         if condition == "NEW":
-            line.answers[MEETS] = Answer(meets, meets_unknown)
+            line.answers[MEETS] = Answer(meets, meets_unknown, meets_typed)
             line.revisions[MEETS] = meets_revision
     return sorted(lines.values(), key=lambda line: (line.order, line.group, line.position, line.line))
 
@@ -151,6 +153,11 @@ def column_names() -> dict[str, str]:
     }
 
 
+def shown_answer(answer: Answer) -> str:
+    """How a cell reads: 1,240, not known, nothing, or what was typed and cannot be read."""
+    return _("not known") if answer.not_known else answer.typed if answer.value is None else f"{answer.value:,}"
+
+
 def said(finding: Finding) -> str:
     """The sentence of a finding in the reader's language."""
     return _(finding.message) % dict(finding.facts)
@@ -161,7 +168,7 @@ def sums(lines: Iterable[Line]) -> dict[str, Total]:
     found: dict[str, Total] = {name: Total() for name in ("all", *(f"column:{column}" for column in COLUMNS))}
     for line in lines:
         for column, answer in line.answers.items():
-            one = Total(answer.value, answer.not_known)
+            one = Total(answer.value, answer.open)
             names = [f"column:{column}", "all", f"type:{line.group}"] if column in COUNTED else [f"column:{column}"]
             for name in names:
                 found[name] = found.get(name, Total()).plus(one)

@@ -20,9 +20,9 @@ _TIMED = Q(lifetime_months__isnull=False) | Q(lifetime_not_known=True)
 _FIGURES = {
     "rows": Count("pk"),
     "value": Sum("quantity"),
-    "unknown": BoolOr("not_known"),
+    "unknown": BoolOr(Q(not_known=True) | ~Q(typed="")),
     "met": Sum("meets_criteria"),
-    "met_unknown": BoolOr("meets_not_known"),
+    "met_unknown": BoolOr(Q(meets_not_known=True) | ~Q(meets_typed="")),
     "given": Count("pk", filter=Q(quantity__isnull=False) | Q(not_known=True)),
     "met_given": Count("pk", filter=Q(meets_criteria__isnull=False) | Q(meets_not_known=True)),
     "counted": Count("pk", filter=_COUNTED),

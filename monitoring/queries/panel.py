@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from monitoring.models import DeviceLine, Submission
 from monitoring.queries import trails
 from monitoring.queries.checking import reasons, remarks
-from monitoring.queries.lines import Line, column_names, explanations, line_of
+from monitoring.queries.lines import Line, column_names, explanations, line_of, shown_answer
 from monitoring.rules import CONDITION_OF, ERROR, WARN, Answer
 from monitoring.rules.cells import MEETS
 from monitoring.rules.vocabularies import conditions
@@ -26,7 +26,7 @@ def cell_panel(actor: Actor, submission: Submission, line: str, column: str) -> 
         "column": column,
         "where": f"{one.group_name}, {one.label}",
         "title": column_names()[column],
-        "value": _("not known") if answer.not_known else "" if answer.value is None else f"{answer.value:,}",
+        "value": shown_answer(answer),
         "remark": next((remark for remark in about if remark.finding.severity in (ERROR, WARN)), None),
         "worth_knowing": [remark for remark in about if remark.finding.severity not in (ERROR, WARN)],
         "reasons": reasons(),

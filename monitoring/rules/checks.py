@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from monitoring.rules.cells import COUNTED, MEETS, NEW, NOTHING, REFURBISHED, REMANUFACTURED, Answer
+from monitoring.rules.cells import COUNTED, MEETS, NEW, NOTHING, REFURBISHED, REMANUFACTURED, Answer, why_unreadable
 from monitoring.rules.findings import ERROR, INFO, WARN, Finding, gettext_noop
 
 TIMES = ("", "", "twice", "three times", "four times", "five times", "six times", "seven times", "eight times",
@@ -35,13 +35,25 @@ class Cells:
 Findings = list[Finding]
 
 
+def unreadable(cells: Cells) -> Findings:
+    """Texts that are no figures: kept as they were typed, to be corrected before a report is sent."""
+    found = []
+    for column, answer in cells.now.items():
+        if answer.typed:
+            why = why_unreadable(answer)
+            facts = (("text", why.text), *why.facts)
+            found.append(Finding("unreadable", ERROR, why.message, facts, cells.line, column))
+    return found
+
+
 def meets_criteria_within_new(cells: Cells) -> Findings:
     """Devices that meet the criteria are among the new ones, so there are never more of them."""
     meets, new = cells.value(MEETS), cells.value(NEW)
-    if meets is None or (new is None and not cells.now.get(NEW, NOTHING).given):
+    if not meets or cells.now.get(NEW, NOTHING).open or (new is not None and meets <= new):
         return []
-    if new is None or meets <= new:
-        return []
+    if new is None:
+        sentence = gettext_noop("%(meets)s meet the criteria, but no new devices are entered. Enter all new ones too.")
+        return [Finding("meets_criteria_within_new", ERROR, sentence, (("meets", meets),), cells.line, MEETS)]
     sentence = gettext_noop("%(meets)s meet the criteria, but only %(new)s are new. Correct one of the two.")
     return [Finding("meets_criteria_within_new", ERROR, sentence, (("meets", meets), ("new", new)), cells.line, MEETS)]
 
@@ -114,7 +126,7 @@ def total_zero_with_lines(lines: Iterable[Cells]) -> Findings:
     """Lines without a single device: perhaps nothing was bought, which has a shorter way."""
     lines = list(lines)
     answers = [answer for cells in lines for column, answer in cells.now.items() if column in COUNTED]
-    if not answers or any(answer.value or answer.not_known for answer in answers):
+    if not answers or any(answer.value or answer.open for answer in answers):
         return []
     if not any(answer.given for answer in answers):
         return []
@@ -133,6 +145,7 @@ def nothing_filled_in(lines: Iterable[Cells]) -> Findings:
 def findings_of_line(cells: Cells, limits: Limits) -> Findings:
     """Everything the checks say of one line while it is typed."""
     return [
+        *unreadable(cells),
         *meets_criteria_within_new(cells),
         *jump_against_last_year(cells, limits),
         *first_used_devices(cells),

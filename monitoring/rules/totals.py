@@ -21,4 +21,4 @@ def add(answers: Iterable[Answer]) -> Total:
     """The sum of what is known. Blank cells add nothing and open nothing."""
     answers = list(answers)
     known = [answer.value for answer in answers if answer.value is not None]
-    return Total(sum(known) if known else None, any(answer.not_known for answer in answers))
+    return Total(sum(known) if known else None, any(answer.open for answer in answers))

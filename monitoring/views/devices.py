@@ -14,7 +14,7 @@ from monitoring.actions import lines as actions
 from monitoring.forms.grid import AddLine, Explain, GridForm
 from monitoring.queries import pages
 from monitoring.queries.grid import after_save, line_row, product_groups
-from monitoring.queries.lines import lines_of
+from monitoring.queries.lines import lines_of, shown_answer
 from monitoring.queries.panel import cell_panel
 from monitoring.queries.submissions import own_submissions
 from monitoring.views.submissions import OWN, draft_only, place
@@ -89,7 +89,7 @@ def _answer(request, submission, line: str, done, at):
     if isinstance(done, actions.Conflict):
         when = timezone.localtime(done.at).strftime("%H:%M") if done.at else ""
         return JsonResponse({**value, "by": done.by or _("A colleague"), "at": when}, status=409)
-    shown = _("not known") if done.answer.not_known else "" if done.answer.value is None else f"{done.answer.value:,}"
+    shown = shown_answer(done.answer)
     more = after_save(request.actor, submission, line)
     return JsonResponse({**value, "shown": shown, "saved_at": timezone.localtime(at).strftime("%H:%M"), **more})
 

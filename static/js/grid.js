@@ -8,7 +8,8 @@
    Server, JSON with X-CSRFToken:
           POST save-url {line, column, value, version}
             200 {version, value, shown, totals: {"all": "≥ 985"}, findings: [{column, level, sentence}], saved_at}
-                findings are all findings of that line; level is error, warn or info
+                findings are all findings of that line; level is error, warn or info. A text that is no figure is kept
+                with the draft and comes back as an error
             409 {version, value, by, at}      422 {error}
           POST add-url {after: line}   200 {html: "<tr …>"}: an empty line, put after that one
           GET  detail-url?cell=REF:column   a fragment for the side panel (Ctrl+Enter)
@@ -165,7 +166,7 @@
     if (!waiting.size) for (const [key, text] of Object.entries(answer.totals ?? {})) draw(key, String(text));
     const time = /^\d{4}-/.test(answer.saved_at ?? "")
       ? new Date(answer.saved_at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : answer.saved_at ?? "";
-    state(table.querySelector("[data-rejected]") ? words.toCorrect : fill(words.saved, { time }));
+    state(table.querySelector("[aria-invalid]") ? words.toCorrect : fill(words.saved, { time }));
   };
   const failed = (text) => {
     state(text);

@@ -31,6 +31,11 @@ def test_figures_are_saved_as_a_plain_form(people):
     # Then the one is saved, the other is kept as it was typed, with a sentence
     editor.sees("One figure needs correcting before you can send")
     expect(editor.page.get_by_label(f"{WHERE}: refurbished", exact=True)).to_have_value("about forty")
+
+    # Then it stands there after the page was left, too
+    editor.go(editor.page.url)
+    expect(editor.page.get_by_label(f"{WHERE}: refurbished", exact=True)).to_have_value("about forty")
+    editor.sees("One figure needs correcting before you can send")
     editor.page.get_by_label(f"{WHERE}: refurbished", exact=True).fill("40")
     editor.press("Save and continue to lifetimes")
     editor.sees("Lifetimes and end of life")

@@ -13,6 +13,7 @@ from monitoring.rules import (
     findings_of_line,
     timeliness,
 )
+from monitoring.rules.cells import kept_value
 from monitoring.rules.checks import lifetime_below_baseline, total_zero_with_lines
 from pact.sheets.numbers import Unclear
 
@@ -58,6 +59,19 @@ def test_more_that_meet_the_criteria_than_new_is_an_error():
     assert [(one.code, one.severity, one.column) for one in found] == [("meets_criteria_within_new", "error", "meets")]
     assert not findings_of_line(cells(new=10, meets=10), LIMITS)
     assert not findings_of_line(cells(new="?", meets=11), LIMITS)
+    alone = findings_of_line(cells(new=None, meets=11), LIMITS)
+    assert [(one.code, one.severity, one.column) for one in alone] == [("meets_criteria_within_new", "error", "meets")]
+    assert not findings_of_line(cells(new=None, meets=0), LIMITS)
+
+
+@pytest.mark.parametrize("text", ["12k", "1.5", "-3", "99999999999", "+5x\u200b"])
+def test_a_text_is_kept_with_its_reason_and_blocks(text):
+    answer = kept_value(text)
+    assert answer.given and answer.open and answer.value is None and answer.text in text
+    (found,) = findings_of_line(Cells("l1", {"new": answer, "meets": Answer(5)}), LIMITS)
+    assert (found.code, found.severity, found.column) == ("unreadable", "error", "new")
+    assert found.sentence == cell_value(text).sentence
+    assert add([Answer(3), answer]) == Total(3, True)
     assert not findings_of_line(cells(new=10, meets="?"), LIMITS)
 
 

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from django.utils.html import escape
 
 from monitoring.actions import lines, submissions
 from monitoring.queries.lines import lines_of
-from pact.access import scope
+from pact.access import CannotNow, scope
 
 pytestmark = pytest.mark.django_db
 BASE = "/o/vestbygd/monitoring/2026/"
@@ -127,10 +128,65 @@ def test_odd_saves_get_a_sentence(draft, ingrid, facts):
     assert answer.status_code == 422 and answer.json()["error"]
 
 
-def test_text_that_is_no_number_gets_a_sentence(cast, draft, ingrid):
-    answer = save(ingrid, line=first_line(cast, draft).line, column="new", value="12k", version=1)
-    assert answer.status_code == 422
-    assert answer.json()["error"] == '"12k" is not a number. Use ? if you do not know.'
+TWELVE_K = '"12k" is not a number. Use ? if you do not know.'
+
+
+@pytest.mark.parametrize("column", ["new", "meets", "refurbished"])
+def test_text_that_is_no_number_stays_to_be_corrected(cast, draft, ingrid, column):
+    line = first_line(cast, draft).line
+    first = save(ingrid, line=line, column=column, value="640", version=1)
+    answer = save(ingrid, line=line, column=column, value=" 12k ", version=first.json()["version"])
+    facts = answer.json()
+    assert answer.status_code == 200 and (facts["value"], facts["shown"]) == ("12k", "12k")
+    assert {"column": column, "level": "error", "sentence": TWELVE_K} in facts["findings"]
+    # Then it stands there after the page was loaded again, red, with its sentence, and in the history of the cell
+    html = ingrid.get(f"{BASE}devices/").content.decode()
+    assert 'value="12k"' in html and html.count('aria-invalid="true"') == 1 and escape(TWELVE_K) in html
+    assert "entered 12k (was 640)" in ingrid.get(f"{BASE}devices/panel/?cell={line}:{column}").content.decode()
+    # Then it stands in the way of sending, with a link to the cell
+    check = ingrid.get(f"{BASE}check/").content.decode()
+    assert f"/devices/#c-{line}-{column}" in check and escape(TWELVE_K) in check
+    with scope.entered(cast.ingrid), pytest.raises(CannotNow, match="12k"):
+        submissions.send(cast.ingrid, draft, at=cast.at)
+    # Then a figure takes its place
+    readable = save(ingrid, line=line, column=column, value="12000", version=facts["version"])
+    assert (readable.status_code, readable.json()["value"]) == (200, "12000")
+    assert 'value="12k"' not in ingrid.get(f"{BASE}devices/").content.decode()
+    assert escape(TWELVE_K) not in ingrid.get(f"{BASE}check/").content.decode()
+
+
+def test_a_sum_with_a_text_in_it_is_a_lower_bound(cast, draft, ingrid):
+    line = put(cast, draft, new="640").line
+    totals = save(ingrid, line=line, column="refurbished", value="forty", version=1).json()["totals"]
+    assert (totals["all"], totals[f"line:{line}"], totals["column:new"]) == ("≥ 640", "≥ 640", "640")
+    assert "≥ 640" in ingrid.get(f"{BASE}check/").content.decode()
+
+
+def test_a_text_longer_than_a_cell_keeps_gets_a_sentence_and_stays_on_the_page(cast, draft, ingrid):
+    line = first_line(cast, draft).line
+    answer = save(ingrid, line=line, column="new", value="many " * 200, version=1)
+    assert answer.status_code == 422 and "is not a number" in answer.json()["error"]
+    page = ingrid.post(f"{BASE}devices/", {f"{line}:new": "many " * 200})
+    assert page.status_code == 422 and "many " * 200 in page.content.decode()
+
+
+def test_a_colleague_s_text_is_not_overwritten(cast, draft, ingrid):
+    line = put(cast, draft, new="12k").line
+    answer = save(ingrid, line=line, column="new", value="12000", version=1)
+    assert answer.status_code == 409 and answer.json()["value"] == "12k"
+
+
+def test_figures_that_meet_the_criteria_need_as_many_new_ones(cast, draft, ingrid):
+    line = first_line(cast, draft).line
+    facts = save(ingrid, line=line, column="meets", value="900", version=1).json()
+    sentence = "900 meet the criteria, but no new devices are entered."
+    assert [(one["column"], one["level"]) for one in facts["findings"]] == [("meets", "error")]
+    assert facts["findings"][0]["sentence"].startswith(sentence)
+    assert sentence in ingrid.get(f"{BASE}check/").content.decode()
+    fewer = save(ingrid, line=line, column="new", value="899", version=1).json()["findings"]
+    assert fewer[0]["sentence"].startswith("900 meet the criteria, but only 899 are new.")
+    assert "but only 899 are new." in ingrid.get(f"{BASE}check/").content.decode()
+    assert save(ingrid, line=line, column="new", value="900", version=2).json()["findings"] == []
 
 
 def test_the_plain_form_saves_and_keeps_what_it_could_not_read(cast, draft, ingrid):
@@ -141,8 +197,11 @@ def test_the_plain_form_saves_and_keeps_what_it_could_not_read(cast, draft, ingr
     html = page.content.decode()
     assert page.status_code == 422 and 'value="12k"' in html and "<title>Error:" in html
     answers = first_line(cast, draft).answers
-    assert (answers["new"].value, answers["refurbished"].not_known, answers["meets"].given) == (640, True, False)
-    again = {f"{line}:meets": "600", "versions": versions, "onward": "1"}
+    assert (answers["new"].value, answers["refurbished"].not_known, answers["meets"].typed) == (640, True, "12k")
+    assert 'value="12k"' in ingrid.get(f"{BASE}devices/").content.decode()
+    unchanged = ingrid.post(f"{BASE}devices/", {f"{line}:meets": "12k", "onward": "1"})
+    assert unchanged.status_code == 422 and first_line(cast, draft).revisions["meets"] == 2
+    again = {f"{line}:meets": "600", "versions": json.dumps({f"{line}:meets": 2}), "onward": "1"}
     assert ingrid.post(f"{BASE}devices/", again)["Location"] == f"{BASE}lifetimes/"
 
 
