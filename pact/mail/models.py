@@ -63,6 +63,7 @@ class OutboxMail(models.Model):
         ]
         indexes = [
             models.Index(fields=["not_before", "id"], condition=Q(state=QUEUED), name="mail_waiting"),
+            models.Index(fields=["created_at", "id"], name="mail_by_time"),
             models.Index(fields=["organization_id", "created_at"], name="mail_organization"),
             models.Index(fields=["about_kind", "about_ref"], name="mail_about"),
         ]

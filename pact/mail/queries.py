@@ -1,6 +1,9 @@
 """The outbox as the Secretariat sees it, the letters on an organization's record, and the preview of every kind."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -11,22 +14,34 @@ from pact.mail.models import FAILED, HELD, QUEUED, OutboxMail
 from pact.mail.writing import Words, written
 
 RECENT = 100
+PER_PAGE = 25
 SHOWN = ("id", "to", "name", "kind", "secret", "subject", "state", "created_at", "sent_at", "resent", "last_error")
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page of letters, newest first; `after` and `before` are where the next and the last one begin, or empty."""
+
+    letters: list[dict]
+    after: str
+    before: str
+
+
+@dataclass(frozen=True)
 class Outbox:
-    """Counts by state, what needs a person, and the newest letters."""
+    """Counts by state, what needs a person, and a page of the letters somebody asked for."""
 
     waiting: int
     failed: int
     held: int
     resent: int
     troubled: list[dict]
-    recent: list[dict]
+    page: Page
 
 
-def outbox(actor: Actor) -> Outbox:
+def outbox(actor: Actor, *, after: str = "", before: str = "", **asked: Any) -> Outbox:
+    """`asked`: q (of a name or an address), kind, state, organization. Keyset pages: the last is as quick as the
+    first."""
     letters = OutboxMail.objects.visible_to(actor)
     counts = letters.aggregate(
         waiting=Count("pk", filter=Q(state=QUEUED)),
@@ -35,13 +50,55 @@ def outbox(actor: Actor) -> Outbox:
         resent=Count("pk", filter=Q(resent__gt=0)),
     )
     troubled = letters.filter(state__in=[FAILED, HELD]).order_by("-created_at")
-    recent = letters.order_by("-created_at", "id")
-    return Outbox(**counts, troubled=_lines(troubled), recent=_lines(recent))
+    narrowed = any(asked.values()) or after or before
+    return Outbox(
+        **counts, troubled=[] if narrowed else _lines(troubled), page=_page(_asked_for(letters, **asked), after, before)
+    )
 
 
-def _lines(rows) -> list[dict]:
+def _asked_for(letters, *, q: str = "", kind: str = "", state: str = "", organization: int | None = None):
+    told = {"kind": kind, "state": state, "organization_id": organization}
+    found = letters.filter(**{name: value for name, value in told.items() if value})
+    return found.filter(Q(to__icontains=q) | Q(name__icontains=q)) if q else found
+
+
+def _page(letters, after: str, before: str) -> Page:
+    """One row more than a page holds tells whether there is another one; the page before is read backwards."""
+    backwards = bool(before and _place(before))
+    place = _place(before) if backwards else _place(after)
+    if place:
+        at, pk = place
+        edge = {"created_at__gte": at} if backwards else {"created_at__lte": at}
+        passed = {"id__lte": pk} if backwards else {"id__gte": pk}
+        letters = letters.filter(**edge).exclude(created_at=at, **passed)
+    order = ("created_at", "id") if backwards else ("-created_at", "-id")
+    found = _lines(letters.order_by(*order), PER_PAGE + 1)
+    more, found = len(found) > PER_PAGE, found[:PER_PAGE]
+    if backwards:
+        found.reverse()
+    return Page(
+        found,
+        after=_mark(found[-1]) if found and (more or backwards) else "",
+        before=_mark(found[0]) if found and place and (more or not backwards) else "",
+    )
+
+
+def _mark(line: dict) -> str:
+    return f"{line['created_at']:%Y%m%dT%H%M%S.%f}-{line['id'].hex}"
+
+
+def _place(mark: str) -> tuple[datetime, UUID] | None:
+    """Where a page begins; a damaged mark says nothing, and the list begins at its beginning."""
+    at, _sep, pk = mark.partition("-")
+    try:
+        return datetime.strptime(at, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC), UUID(pk)
+    except ValueError:
+        return None
+
+
+def _lines(rows, most: int = RECENT) -> list[dict]:
     """Rows for a list. The subject of a letter with a code may say it: the kind's title stands there."""
-    lines = list(rows.values(*SHOWN)[:RECENT])
+    lines = list(rows.values(*SHOWN)[:most])
     for line in lines:
         line["subject"] = _title(line["kind"]) if line["secret"] else line["subject"]
     return lines

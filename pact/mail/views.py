@@ -14,8 +14,12 @@ from pact.mail import access, actions, forms, queries
 
 @page(access.READ_OUTBOX)
 def letter_list(request: HttpRequest) -> HttpResponse:
-    """What waits, what failed, what went out lately."""
-    return render(request, "mail/letter_list.html", {"outbox": queries.outbox(request.actor), "crumbs": _crumbs()})
+    """What waits, what failed, and every letter, newest first."""
+    form = forms.LetterFilter(request.GET)
+    asked = form.asked()
+    place = {name: request.GET.get(name, "") for name in ("after", "before")}
+    context = {"outbox": queries.outbox(request.actor, **asked, **place), "form": form, "crumbs": _crumbs()}
+    return render(request, "mail/letter_list.html", context | {"narrowed": any(asked.values())})
 
 
 @page(access.READ_OUTBOX, finds=queries.letters, by={"pk": "pk"})

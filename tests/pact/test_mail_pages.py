@@ -1,6 +1,8 @@
 """The outbox as the Secretariat sees it, and the preview of every letter."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from importlib import import_module
 
 import pytest
@@ -56,6 +58,49 @@ def test_the_outbox_counts_and_shows_what_needs_a_look(secretariat):
     assert "550 no such user" in html
     assert "sent 1 time more" in html
     assert "%%UNDEFINED" not in html
+
+
+def subjects(client: Client, query: str = "") -> list[str]:
+    html = client.get(f"/secretariat/mail/{query}").content.decode()
+    return re.findall(r">(Letter \w+)</a>", html)
+
+
+def step(client: Client, query: str, rel: str) -> str:
+    """Where the next or the previous page is; empty: there is none."""
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', client.get(f"/secretariat/mail/{query}").content.decode())
+    return unescape(found[1]) if found else ""
+
+
+def test_the_letters_stand_on_pages_of_twenty_five_each_once(secretariat):
+    for number in range(60):
+        letter(f"n{number:02}", created_at=AT + timedelta(minutes=number // 7))
+    pages, query = [subjects(secretariat)], ""
+    while query := step(secretariat, query, "next"):
+        pages.append(subjects(secretariat, query))
+        last = query
+    assert [len(page) for page in pages] == [25, 25, 10]
+    every = [subject for page in pages for subject in page]
+    assert len(set(every)) == 60 and every[0] > every[-1]
+    back = step(secretariat, last, "prev")
+    assert subjects(secretariat, back) == pages[1]
+    first = step(secretariat, back, "prev")
+    assert subjects(secretariat, first) == pages[0] and not step(secretariat, first, "prev")
+    assert subjects(secretariat, "?after=nonsense") == pages[0]
+
+
+def test_letters_are_found_by_kind_state_person_and_organization(secretariat):
+    letter("ann", kind="participants.signing_code", organization_id=5)
+    letter("bo", state=SENT, sent_at=AT, organization_id=6, name="Bo Dahl")
+    letter("cy", state=FAILED, organization_id=5)
+    assert subjects(secretariat, "?kind=participants.signing_code") == ["Letter ann"]
+    assert subjects(secretariat, "?state=SENT") == ["Letter bo"]
+    assert sorted(subjects(secretariat, "?organization=5")) == ["Letter ann", "Letter cy"]
+    assert subjects(secretariat, "?organization=5&state=FAILED") == ["Letter cy"]
+    assert subjects(secretariat, "?q=dahl") == subjects(secretariat, "?q=BO@example") == ["Letter bo"]
+    assert "No letter is like that." in secretariat.get("/secretariat/mail/?q=nobody").content.decode()
+    html = secretariat.get("/secretariat/mail/?organization=5&state=SENT&q=x").content.decode()
+    assert 'name="organization" value="5"' in html and 'value="x"' in html
+    assert secretariat.get("/secretariat/mail/?organization=x&state=EVIL&kind=%00&q=%00").status_code == 200
 
 
 def test_a_failed_letter_is_sent_again(secretariat):
