@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from buyergroups.models import BuyerGroup, GroupMembership, GroupTerritory
 from pact.access import Actor
 from pact.accounts.models import User
 from pact.audit.queries import TrailLine, trail
 from participants.models import Appointment, Delegation, Organization, Participation, Territory
-from participants.models.delegations import OPEN_STATES
+from participants.models.delegations import HAND, OPEN_STATES
 from participants.queries.delegations import steps_open
 from participants.rules import plain
 
@@ -132,7 +133,9 @@ class Card:
 
     @property
     def entries(self) -> list[dict]:
-        return [{"what": f"{line.who} {line.sentence}", "at": line.at} for line in self.trail]
+        """What happened, the newest first; what happened by itself is told of the system."""
+        by_itself = {HAND: _("The system")}
+        return [{"what": f"{by_itself.get(one.who, one.who)} {one.sentence}", "at": one.at} for one in self.trail]
 
 
 def card(actor: Actor, organization: Organization, ref: str) -> Card | None:

@@ -150,6 +150,9 @@ HELP_BY_NAME = (
     ("participants:coordinate", "joining"),
     ("participants:support", "joining"),
     ("governance:decision-", "voting"),
+    ("buyergroups:delegation-check", "secretariat"),
+    ("buyergroups:delegation-queue", "secretariat"),
+    ("buyergroups:delegation-", "group-report"),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

@@ -14,7 +14,7 @@ from pact.deadlines.days import day_in
 from participants import access, verbs
 from participants.flow import DELEGATION
 from participants.models import Delegation, Organization, Participation, Screening, Territory
-from participants.models.delegations import OPEN_STATES
+from participants.models.delegations import HAND, OPEN_STATES
 
 
 def _day(at: datetime) -> date:
@@ -97,7 +97,7 @@ def begin_due(*, at: datetime) -> list[Delegation]:
     ready = Delegation.objects.filter(state="ACCEPTED", screening__outcome="CLEAR", period__contains=day)
     ready = ready.filter(Q(screening__valid_until=None) | Q(screening__valid_until__gte=day))
     rows = ready.filter(participation__period__contains=day).select_related("organization", "delegate", "territory")
-    with scope.as_system("delegations") as hand:
+    with scope.as_system(HAND) as hand:
         return [take(hand, "begin", row, at=at) for row in rows.order_by("pk")]
 
 
@@ -108,5 +108,5 @@ def expire_due(*, at: datetime) -> list[tuple[Delegation, bool]]:
     open_rows = Delegation.objects.filter(state__in=OPEN_STATES)
     over = open_rows.filter(Q(period__endswith__lte=day) | Q(participation__period__endswith__lte=day))
     rows = over.select_related("organization", "delegate", "territory").order_by("pk")
-    with scope.as_system("delegations") as hand:
+    with scope.as_system(HAND) as hand:
         return [(take(hand, "expire", row, at=at), begun) for row, begun in [(r, r.state == "ACTIVE") for r in rows]]

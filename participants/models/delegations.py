@@ -10,6 +10,8 @@ from pact.access import OwnedQuerySet, Tenancy, new_ref
 from pact.access.actors import Actor
 
 OPEN_STATES = ("PROPOSED", "ACCEPTED", "ACTIVE")
+# Who begins and ends them on their days, when nobody does.
+HAND = "delegations"
 
 
 class DelegationQuerySet(OwnedQuerySet):

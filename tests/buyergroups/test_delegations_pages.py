@@ -82,9 +82,10 @@ def test_3_2_3_from_the_proposal_to_the_group_s_pages_and_back(cast, norway, age
     assert agency.get("/g/norway-group/").status_code == 404
     assert agency.post(on(cast.agency, row) + "accept/").status_code == 302
     assert check(row) in text(staff.get("/me/"))
-    assert "To check" in text(staff.get("/secretariat/delegations/"))
+    assert "To check" in text(staff.get("/secretariat/groups/delegations/"))
     assert staff.post(check(row), ANSWERS).url == check(row)
     assert "no conflict of interest" in text(staff.get(check(row)))
+    assert "The system put the appointment in force" in text(norway.get(on(cast.norway, row)))
     assert agency.get("/g/norway-group/members/").status_code == 200
     assert "Nordic Digital Agency on behalf of" in text(agency.get("/g/norway-group/"))
     assert norway.post(on(cast.norway, row) + "revoke/", {"reason": "We do it ourselves."}).status_code == 302
@@ -163,7 +164,7 @@ def test_out_of_reach_there_is_nothing_and_without_signing_rights_no_step(cast, 
     assert agency.post(on(cast.agency, row) + "revoke/", {"reason": "x"}).status_code == 403
     for step in ("fail", "begin", "expire", "nothing"):
         assert norway.post(on(cast.norway, row) + f"{step}/").status_code == 404
-    assert norway.get("/secretariat/delegations/").status_code == 403
+    assert norway.get("/secretariat/groups/delegations/").status_code == 403
     assert norway.get(check(row)).status_code == 403
     assert staff.get(on(cast.agency, row)).status_code == 200
     row.refresh_from_db()
@@ -199,7 +200,11 @@ def test_the_lists_cost_the_same_with_many_rows(cast, norway, staff):
             assert client.get(address).status_code == 200
         return len(queries)
 
-    addresses = [(norway, home(cast.norway)), (staff, "/secretariat/delegations/"), (staff, "/secretariat/groups/")]
+    addresses = [
+        (norway, home(cast.norway)),
+        (staff, "/secretariat/groups/delegations/"),
+        (staff, "/secretariat/groups/"),
+    ]
     row = cast.proposed(at=now(), until_on=today() + timedelta(days=1))
     few = [cost(client, address) for client, address in addresses]
     for number in range(1, 9):
