@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from governance.queries.decisions import matters
 from monitoring.models import Cycle, Submission
 from pact.access import Actor
+from pact.deadlines.ahead import Ahead, ahead
 from pact.deadlines.queries import Desk, desk
 from reports.models import CoordinatedReport
 
@@ -35,6 +36,7 @@ class Today:
     cycle: Cycle | None
     rows: list[GroupRow]
     open_matters: list
+    ahead: list[Ahead]
 
     @property
     def submitted(self) -> int:
@@ -49,7 +51,7 @@ def cockpit(actor: Actor, at: datetime) -> Today:
     cycle = Cycle.objects.exclude(state="PLANNED").order_by("-year").first()
     waiting = matters(actor).filter(state="OPEN").order_by("due_on", "put_at")
     undecided = list(waiting.exclude(kind="APPLICATION").exclude(decisions__state="OPEN")[:10])
-    return Today(at, desk(actor, at), cycle, _rows(cycle) if cycle else [], undecided)
+    return Today(at, desk(actor, at), cycle, _rows(cycle) if cycle else [], undecided, ahead(actor, at))
 
 
 def _rows(cycle: Cycle) -> list[GroupRow]:

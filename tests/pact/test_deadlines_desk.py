@@ -10,6 +10,7 @@ from pact.accounts.actions import ensure_user
 from pact.audit.models import Event
 from pact.clock import now
 from pact.deadlines import Kind, end_of_day, ladders, queries
+from pact.deadlines.ahead import ahead
 from pact.deadlines.models import ReminderRule
 from pact.mail import LetterKind
 
@@ -133,6 +134,24 @@ def test_a_long_list_costs_no_more_questions(django_assert_num_queries):
         put(ref=str(number))
     with django_assert_num_queries(2):
         assert len(queries.desk(editor("EDITOR"), AT).needs_you) == 60
+
+
+def test_ahead_are_the_days_of_others_and_the_letters_before_them(django_assert_num_queries):
+    staff = Actor(user_id=3, secretariat=True)
+    for number in range(40):
+        put(REMINDED, ref=str(number))
+    put(ref="done")
+    FIGURES.meet(("tests.s", "done"), AT)
+    put(ref="ours", workspace="SECRETARIAT")
+    put(ref="far", due=date(2027, 9, 1))
+    with django_assert_num_queries(3):
+        found = ahead(staff, AT)
+    assert [(one.day, one.open, one.rung) for one in found] == [
+        (date(2027, 3, 24), 40, -7),
+        (date(2027, 3, 31), 40, None),
+        (date(2027, 4, 1), 40, 1),
+    ]
+    assert ahead(editor("VIEWER"), AT) == found and ahead(Actor(user_id=9), AT) == []
 
 
 def test_the_page_with_nothing_and_with_something(signed_in):
