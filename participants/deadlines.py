@@ -35,7 +35,7 @@ DECISION_OVERDUE = Kind(
     ladder=tuple(range(1, 31)),
     letter=mails.decision_due,
     wakes=_secretariat_and_chair,
-    action=_("Open"),
+    letters_only=True,
 )
 # Pact 6.3.1: participants begin as soon as possible.
 CHECK_PROFILE = Kind(

@@ -15,7 +15,8 @@ class Kind:
     `ladder`: days before (negative) and after the due day on which a letter leaves. `wakes(obligation)` names the
     people who may act; `letter(obligation, user, days)` writes to one of them, `days` being the days left (negative:
     over). `roles`: who of an organization acts (empty: all its people); the others see it among what they wait for.
-    `shows_from`: so many days before the due day it moves from "coming up" to "needs you".
+    `shows_from`: so many days before the due day it moves from "coming up" to "needs you". `letters_only`: it writes
+    beside another kind about the same work, which alone stands on the tasks page.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Kind:
     roles: tuple[str, ...] = ()
     action: str = ""
     shows_from: int = 92
+    letters_only: bool = False
 
     def __post_init__(self):
         if self.ladder and not (self.letter and self.wakes):

@@ -22,7 +22,7 @@ from pact.deadlines.models import (
     WAIVED,
     Obligation,
 )
-from pact.deadlines.registry import by_code
+from pact.deadlines.registry import all_kinds, by_code
 
 MOST = 200
 LATELY = timedelta(days=30)
@@ -104,7 +104,7 @@ def _on_the_desk_of(actor: Actor) -> Q:
         reach |= Q(workspace=COMMITTEE)
     if actor.secretariat:
         reach |= Q(workspace=SECRETARIAT)
-    return reach
+    return reach & ~Q(kind__in=[kind.code for kind in all_kinds() if kind.letters_only])
 
 
 def _list_for(desk: Desk, row: Obligation, actor: Actor, at: datetime) -> list[DeskItem]:

@@ -16,6 +16,7 @@ class Declared(Protocol):
     roles: tuple[str, ...]
     action: Any
     shows_from: int
+    letters_only: bool
 
 
 _kinds: dict[str, Declared] = {}

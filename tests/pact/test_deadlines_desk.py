@@ -19,6 +19,9 @@ FIGURES = Kind("tests.desk_figures", "Figures", clause="3.1.2", roles=("EDITOR",
 PLAN = Kind("tests.desk_plan", "Plan", shows_from=30)
 LETTER = LetterKind("tests.desk_letter", "Reminder", why="You may.", template="tests/none")
 REMINDED = Kind("tests.desk_reminded", "Reminded", ladder=(-7, 0, 1), letter=lambda *_: None, wakes=lambda _: [])
+NAGGING = Kind(
+    "tests.desk_nagging", "Late", ladder=(1,), letter=lambda *_: None, wakes=lambda _: [], letters_only=True
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +137,11 @@ def test_a_long_list_costs_no_more_questions(django_assert_num_queries):
         put(ref=str(number))
     with django_assert_num_queries(2):
         assert len(queries.desk(editor("EDITOR"), AT).needs_you) == 60
+
+
+def test_what_only_writes_letters_stands_on_no_desk():
+    put(NAGGING, ref="late")
+    assert queries.desk(editor("EDITOR"), AT) == queries.Desk()
 
 
 def test_ahead_are_the_days_of_others_and_the_letters_before_them(django_assert_num_queries):
