@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from django.core.files.base import ContentFile
+
 from pact.demo.invention import editor_of, signer_of, staff_of
 from participants.actions import (
     appointments,
@@ -12,11 +14,12 @@ from participants.actions import (
     leaving,
     organizations,
     participations,
+    scanning,
     screenings,
     territories,
     texts,
 )
-from participants.models import Appointment, Participation, Territory
+from participants.models import Application, Appointment, Participation, Territory
 from participants.rules import INVITED
 
 DATA = Path(__file__).parent / "data" / "demo"
@@ -111,17 +114,24 @@ def leave(stage, at: datetime) -> None:
 
 
 def settle(stage, at: datetime) -> None:
-    """One organization completes its public profile, and the one who signs for it hands over to somebody invited."""
+    """A signed paper came by post. One organization completes its profile, and its signatory hands over."""
+    asked = Application.objects.get(organization_name="Gmina Złota Górka")
+    paper = ContentFile((DATA / "signed-paper.pdf").read_bytes(), name="signed-paper.pdf")
+    scanning.attach(stage.actor(STAFF, at), asked, "PROCURING", paper, at=at)
     key = "city-of-lindebrugge"
-    organization, leaver = stage.cast[key], signer_of(key)[2]
+    if key in stage.cast:
+        _hand_over(stage, key, at)
+
+
+def _hand_over(stage, key: str, at: datetime) -> None:
+    organization, editor, leaver = stage.cast[key], editor_of(key)[2], signer_of(key)[2]
     facts = {"contact_function": "Aankoopdienst", "contact_email": f"aankoop@{key}.example", "contact_public": True}
-    with stage.acting(editor_of(key)[2], at) as editor:
-        organizations.describe(editor, organization, at=at, website="https://lindebrugge.example", **facts)
-    colleague = stage.cast[editor_of(key)[2]].ref
+    with stage.acting(editor, at) as hand:
+        organizations.describe(hand, organization, at=at, website="https://lindebrugge.example", **facts)
     invitee = {"name": "Marieke Janssens", "function": "Director", "email": f"marieke.janssens@{key}.example"}
-    with stage.acting(leaver, at) as signatory:
-        to = {"MANAGER": colleague, "SIGNATORY": INVITED}
-        leaving.hand_over(signatory, organization, to, invitee=invitee, on=at.date(), at=at)
+    to = {"MANAGER": stage.cast[editor].ref, "SIGNATORY": INVITED}
+    with stage.acting(leaver, at) as hand:
+        leaving.hand_over(hand, organization, to, invitee=invitee, on=at.date(), at=at)
 
 
 def open_doors(stage, at: datetime) -> None:

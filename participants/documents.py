@@ -1,4 +1,4 @@
-"""What this floor prints: the signed text with its signature block (P18)."""
+"""What this floor prints: the signed text with its signature block, and the text to sign by hand (P18)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,5 +10,11 @@ SIGNED_TEXT = Kind(
     template="print/participants/signed_text.html",
     title=lambda facts: _("The Pact, signed for %(name)s") % {"name": facts["organization"]},
     back=lambda facts: reverse("participants:organization-participation", kwargs={"org": facts["slug"]}),
+    pages=12,
+)
+TEXT_TO_SIGN = Kind(
+    "participants.text_to_sign",
+    template="print/participants/text_to_sign.html",
+    title=lambda facts: _("The Pact, version %(version)s, to sign on paper") % {"version": facts["version"]},
     pages=12,
 )

@@ -33,6 +33,9 @@ def _may_be_decided_on(application: Application, at) -> list[str]:
     findings = application.findings.all()
     if any(finding.finding == "OPEN" for finding in findings) or len(findings) < 3:
         return [_("Record a finding on each of the three criteria first (6.4.2 a, b, c).")]
+    signed = application.roles.select_related("signature")
+    if any(role.signature_id and role.signature.scan_id and not role.legible_at for role in signed):
+        return [_("Confirm first that the scan of each signature can be read (Signing the Pact).")]
     return []
 
 

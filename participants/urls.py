@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.views import following, joining, leaving, organizations, people, reviewing
+from participants.views import following, joining, leaving, organizations, people, reviewing, scans
 
 app_name = "participants"
 
@@ -23,6 +23,7 @@ JOINING = [
     path("join/<slug:key>/withdraw/", following.application_withdraw, name="application-withdraw"),
     path("join/<slug:key>/answers/<int:number>/", following.application_answer, name="application-answer"),
     path("join/<slug:key>/sign/<slug:token>/", following.application_sign, name="application-sign"),
+    path("join/<slug:key>/paper/", scans.application_paper, name="application-paper"),
     path("join/<slug:key>/<slug:step>/", joining.application_step, name="application-step"),
 ]
 SECRETARIAT = [
@@ -41,6 +42,17 @@ SECRETARIAT = [
         "secretariat/applications/<slug:ref>/findings/<slug:criterion>/",
         reviewing.application_finding,
         name="application-finding",
+    ),
+    path("secretariat/applications/<slug:ref>/scan/<slug:role>/", scans.application_scan, name="application-scan"),
+    path(
+        "secretariat/applications/<slug:ref>/scan/<slug:role>/legible/",
+        scans.application_legible,
+        name="application-legible",
+    ),
+    path(
+        "secretariat/applications/<slug:ref>/scan/<slug:role>/attach/",
+        scans.application_attach,
+        name="application-attach",
     ),
     path("secretariat/organisations/", organizations.organization_list, name="organization-list"),
     path("secretariat/organisations/file.<slug:kind>", organizations.organization_file, name="organization-file"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
+from pact import files
 from pact.access import Actor, CannotNow, scope
 from pact.accounts.actions import ensure_user
 from participants import access, deadlines, flow, mails
@@ -65,7 +66,7 @@ def _enter_all(actor: Actor, application: Application, roles: dict, approved: De
     made = []
     for role, (_approved, number, _reason) in approved.items():
         signature = roles[role].signature
-        _give_owner(signature, organization)
+        _give_owner(actor, signature, organization, at)
         made.append(enter(actor, organization, signature, at=at, decision_number=number))
     if application.organization_id is None:
         application.organization = organization
@@ -133,10 +134,12 @@ def _settle_support(organization: Organization, approved: Decisions, at: datetim
                 pass
 
 
-def _give_owner(signature: Signature, organization: Organization) -> None:
+def _give_owner(actor: Actor, signature: Signature, organization: Organization, at: datetime) -> None:
     if signature.organization_id is None:
         signature.organization = organization
         signature.save()
+    if signature.scan_id and signature.scan.organization_id is None:
+        files.adopt(actor, signature.scan, at=at, organization_id=organization.pk)
 
 
 def _people(actor: Actor, application: Application, organization, signatures: list[Signature], at: datetime) -> list:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from pact.files.fields import UploadField
 from pact.ui.fields import DayField
 from participants.forms.joining import PartForm
 from participants.forms.steps import CountField, email, radio, text
@@ -73,6 +74,16 @@ class RecommendForm(forms.Form):
     )
 
 
+class ScanForm(forms.Form):
+    """The signed paper, by the Secretariat."""
+
+    scan = UploadField(
+        label=_("The signed paper, scanned"),
+        help_text=_("A PDF of at most 10 MB."),
+        error_messages={"required": _("Choose the scan, a PDF")},
+    )
+
+
 class MatchForm(forms.Form):
     slug = forms.SlugField(required=False, max_length=80)
 
@@ -107,6 +118,9 @@ class PaperForm(PartForm):
     contact_function = text(_("Function of the contact"), most=120)
     contact_email = email(
         _("E-mail address of the contact"), missing=_("Enter the e-mail address to which we send the receipt")
+    )
+    scan = UploadField(
+        label=_("The signed paper, scanned"), help_text=_("A PDF. You can attach it later."), required=False
     )
 
     def answers(self) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pact.files.fields import UploadField
+from pact.ui.fields import DayField
 from participants.forms.steps import StepForm, email, radio, text
 from participants.rules import plain
 
@@ -115,6 +117,33 @@ class CodeForm(SignForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].required = self.data.get("do") != "code"
+
+
+class PaperSignatureForm(forms.Form):
+    """What was signed by hand: whose, when, and the scan."""
+
+    who = forms.ChoiceField(
+        label=_("Whose signature is it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who signed"), "invalid_choice": _("Choose who signed")},
+    )
+    signed_on = DayField(label=_("Day of the signature"))
+    scan = UploadField(
+        label=_("The signed paper, scanned"),
+        help_text=_("A PDF of at most 10 MB. Only the Secretariat sees it; name, function, role and date are public."),
+        error_messages={"required": _("Choose the scan, a PDF")},
+    )
+
+    def __init__(self, *args, signers: list[dict[str, Any]], **kwargs):
+        self.signers = signers
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [(str(number), signer["name"]) for number, signer in enumerate(signers)]
+        if len(signers) == 1:
+            self.fields["who"].initial = "0"
+
+    @property
+    def signer(self) -> dict[str, Any]:
+        return self.signers[int(self.cleaned_data["who"])]
 
 
 class KeepForm(forms.Form):

@@ -11,7 +11,8 @@ class SignatureQuerySet(OwnedQuerySet):
 
 class Signature(models.Model):
     """Six fields of the block (organization, name, title, participation type, date, signature) with the exact text
-    signed. Immutable (a database trigger holds it). `evidence`: method, address hash, agent, code time."""
+    signed. Immutable (a database trigger holds it). `evidence`: method, address hash, agent, code time; `scan`: the
+    paper, private."""
 
     tenancy = Tenancy.OWNED
 
@@ -34,6 +35,7 @@ class Signature(models.Model):
     text = models.ForeignKey("participants.PactText", models.PROTECT, null=True)
     text_sha256 = models.CharField(max_length=64)
     evidence = models.JSONField(default=dict)
+    scan = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
 
     objects = SignatureQuerySet.as_manager()
 

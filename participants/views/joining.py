@@ -52,22 +52,22 @@ def support_start(request):
 @at_the_door
 def application_part(request, application):
     """Step 1 again, to change it."""
-    if moved := _moved(application):
-        return moved
+    if elsewhere := moved(application):
+        return elsewhere
     form = PartForm(request.POST or None, initial={"part": _part_of(application)})
     if form.is_valid():
         applications.choose_roles(application, form.kind, form.roles, at=now())
         application.refresh_from_db()
         return redirect(Wizard(application).after("part"))
-    return render(request, "participants/application_part.html", _context(application, "part", form=form))
+    return render(request, "participants/application_part.html", drawn_with(application, "part", form=form))
 
 
 @public_page(methods="GET POST")
 @at_the_door
 def application_step(request, application, step):
     """A step with questions. What was typed is kept whether it is right or not."""
-    if moved := _moved(application):
-        return moved
+    if elsewhere := moved(application):
+        return elsewhere
     if step not in FORMS or step not in Wizard(application).codes:
         raise Http404
     form = Wizard(application).form(step, request.POST if request.method == "POST" else None)
@@ -78,7 +78,7 @@ def application_step(request, application, step):
             return redirect("participants:application-keep", key=application.key)
         if form.is_valid():
             return redirect(Wizard(application).after(step))
-    return render(request, "participants/application_step.html", _context(application, step, form=form))
+    return render(request, "participants/application_step.html", drawn_with(application, step, form=form))
 
 
 @public_page(methods="GET POST")
@@ -86,43 +86,45 @@ def application_step(request, application, step):
 def application_ways(request, application):
     """The answers stand in the way of a role: other ways to take part, never a dead end (2.1.4, 2.2.1)."""
     wizard = Wizard(application)
-    if (moved := _moved(application)) or not wizard.blocked:
-        return moved or redirect(wizard.first_open())
+    if (elsewhere := moved(application)) or not wizard.blocked:
+        return elsewhere or redirect(wizard.first_open())
     if request.method == "POST":
         roles = wizard.ways
         way = "SUPPORTER" if request.POST.get("way") == "SUPPORTER" or not roles else "PARTICIPANT"
         applications.choose_roles(application, way, roles, at=now())
         application.refresh_from_db()
         return redirect(Wizard(application).first_open())
-    return render(request, "participants/application_ways.html", _context(application, "", ways=wizard.ways))
+    return render(request, "participants/application_ways.html", drawn_with(application, "", ways=wizard.ways))
 
 
 @public_page(methods="GET POST")
 @at_the_door
 def application_keep(request, application):
     """Go on later: a letter with a link."""
-    if moved := _moved(application):
-        return moved
+    if elsewhere := moved(application):
+        return elsewhere
     known = application.answers.get("signatory", {}).get("contact_email", "")
     form = KeepForm(request.POST or None, initial={"email": known})
     if form.is_valid():
         applications.keep(application, form.cleaned_data["email"], at=now())
         return render(request, "participants/application_kept.html", {"email": form.cleaned_data["email"]})
-    return render(request, "participants/application_keep.html", _context(application, "", form=form))
+    return render(request, "participants/application_keep.html", drawn_with(application, "", form=form))
 
 
 @public_page(methods="GET POST")
 @at_the_door
 def application_signature(request, application):
     """Read and sign; those who sign elsewhere are asked when the application is sent."""
-    if moved := _moved(application):
-        return moved
+    if elsewhere := moved(application):
+        return elsewhere
     wizard = Wizard(application)
     mine = next((signer for signer in wizard.signers if signer["mine"] and not signer["signed"]), None)
     form = CodeForm(request.POST or None, signer=mine) if mine else None
     if request.method == "POST" and form is not None and _signed(request, application, form):
         return redirect(wizard.url("check"))
-    context = _context(application, "sign", form=form, mine=mine, signers=wizard.signers, text=public.pact_text())
+    unsigned = [signer for signer in wizard.signers if signer["name"] and not signer["signed"]]
+    known = {"mine": mine, "signers": wizard.signers, "unsigned": unsigned, "text": public.pact_text()}
+    context = drawn_with(application, "sign", form=form, **known)
     return render(request, "participants/application_signature.html", context)
 
 
@@ -130,13 +132,13 @@ def application_signature(request, application):
 @at_the_door
 def application_check(request, application):
     """Everything once more; then it is sent, or goes to those who sign it."""
-    if moved := _moved(application):
-        return moved
+    if elsewhere := moved(application):
+        return elsewhere
     wizard = Wizard(application)
     if request.method == "POST" and not wizard.gaps() and not wizard.blocked:
         signing.hand_in(application, at=now(), evidence=evidence_of(request))
         return redirect("participants:application-follow", key=application.key)
-    context = _context(application, "check", summary=wizard.summary(), gaps=wizard.gaps(), signers=wizard.signers)
+    context = drawn_with(application, "check", summary=wizard.summary(), gaps=wizard.gaps(), signers=wizard.signers)
     return render(request, "participants/application_check.html", context)
 
 
@@ -157,7 +159,7 @@ def _signed(request, application, form: CodeForm) -> bool:
     return False
 
 
-def _moved(application) -> HttpResponseRedirect | None:
+def moved(application) -> HttpResponseRedirect | None:
     """What was sent cannot be changed; its page says how it stands."""
     if application.state == Application.State.DRAFT:
         return None
@@ -169,7 +171,7 @@ def _part_of(application) -> str:
     return "BOTH" if len(roles) > 1 else next(iter(roles), "")
 
 
-def _context(application, current: str, **more) -> dict:
+def drawn_with(application, current: str, **more) -> dict:
     wizard = Wizard(application)
     items = wizard.items(current)
     number = next((place for place, item in enumerate(items, 1) if item["current"]), 0)

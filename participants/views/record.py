@@ -8,6 +8,7 @@ from pact.audit.queries import TrailLine, trail
 from pact.clock import today
 from pact.mail.queries import letters_about
 from participants import flow, queries
+from participants.actions import scanning
 from participants.forms import reviewing
 from participants.models import Application
 from participants.views.wizard import Wizard
@@ -35,6 +36,8 @@ def application_page(request: HttpRequest, application: Application, **bound) ->
         or reviewing.RecommendForm(initial={"recommendation": application.recommendation}),
         "screen": bound.get("screen")
         or reviewing.ScreenForm(prefix="screen", initial={"outcome": screening.outcome if screening else ""}),
+        "can_attach": application.state in scanning.OPEN,
+        "signatures": [_signature(row, bound.get("attach", {})) for row in card.roles if row.signature],
         "forms": [
             form for value in bound.values() for form in (value.values() if isinstance(value, dict) else [value])
         ],
@@ -42,7 +45,8 @@ def application_page(request: HttpRequest, application: Application, **bound) ->
         "letters": letters_about(request.actor, "participants.application", application.ref),
         "secretariat": request.actor.secretariat,
         "can_vote": "put_to_committee" in steps,
-        "ready": all(row.finding != "OPEN" for row in card.findings),
+        "ready": all(row.finding != "OPEN" for row in card.findings)
+        and not any(row.signature and row.signature.scan_id and not row.legible_at for row in card.roles),
     }
     return render(request, "participants/application_detail.html", context, status=422 if bound else 200)
 
@@ -52,6 +56,11 @@ def _criterion(row, bound: dict) -> dict:
         prefix=row.criterion, initial={"finding": row.finding, "evidence": row.evidence}
     )
     return {"row": row, "words": CRITERIA_WORDS[row.criterion], "form": form}
+
+
+def _signature(row, bound: dict) -> dict:
+    form = bound.get(row.role) or reviewing.ScanForm(prefix=row.role)
+    return {"role": row, "signature": row.signature, "code": row.role.lower(), "form": form}
 
 
 def _entries(request: HttpRequest, application: Application) -> list[dict]:

@@ -105,11 +105,11 @@ def application_match(request, application):
 @page(access.SECRETARIAT, methods="GET POST")
 def application_new(request):
     """Enter what came on paper."""
-    form = reviewing.PaperForm(request.POST or None)
+    form = reviewing.PaperForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        days = {name: form.cleaned_data[name] for name in ("received_on", "signed_on")}
+        given = {name: form.cleaned_data[name] for name in ("received_on", "signed_on", "scan")}
         try:
-            application = paper.record_paper(request.actor, form.answers(), **days, at=now())
+            application = paper.record_paper(request.actor, form.answers(), **given, at=now())
             return redirect("participants:application-detail", ref=application.ref)
         except CannotNow as refusal:
             form.add_error(None, refusal.sentences[0])

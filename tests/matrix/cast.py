@@ -54,6 +54,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("participants:organization-file", {"kind": "csv"}),
         ("participants:organization-record", {"org": vestbygd.slug}),
         ("participants:application-finding", {"ref": received.ref, "criterion": "A"}),
+        ("participants:application-scan", {"ref": received.ref, "role": "procuring"}),
+        ("participants:application-legible", {"ref": received.ref, "role": "procuring"}),
+        ("participants:application-attach", {"ref": received.ref, "role": "procuring"}),
         (
             "participants:application-",
             {"key": received.key, "ref": received.ref, "step": "organization", "token": "x"},
