@@ -130,7 +130,7 @@ class PaperSignatureForm(forms.Form):
     signed_on = DayField(label=_("Day of the signature"))
     scan = UploadField(
         label=_("The signed paper, scanned"),
-        help_text=_("A PDF of at most 10 MB. Only the Secretariat sees it; name, function, role and date are public."),
+        help_text=_("A PDF of at most 10 MB. Only the Secretariat sees it; role and date are public."),
         error_messages={"required": _("Choose the scan, a PDF")},
     )
 
