@@ -116,7 +116,7 @@ def _history(actor: Actor, submission: Submission) -> list[dict]:
     """What happened to the report as a whole, newest first; single cells are in the grid."""
     entries = [entry for entry in trail(actor, submission) if "column" not in entry.facts]
     return [
-        {"what": entry.sentence, "at": entry.at, "by": entry.who, "note": entry.facts.get("reason", "")}
+        {"what": entry.told, "at": entry.at, "by": entry.who, "note": entry.facts.get("reason", "")}
         for entry in reversed(entries[-40:])
     ]
 

@@ -33,7 +33,7 @@ def review_page(actor: Actor, submission: Submission) -> dict:
         "notes": notes(actor, submission),
         "may": {step.name for step in SUBMISSION.open_to(actor, submission) if submission.cycle.state == "OPEN"},
         "trail": [
-            {"what": entry.sentence, "at": entry.at, "by": entry.who, "note": entry.facts.get("words", "")}
+            {"what": entry.told, "at": entry.at, "by": entry.who, "note": entry.facts.get("words", "")}
             for entry in reversed(trail(actor, submission)[-40:])
             if "column" not in entry.facts
         ],

@@ -4,8 +4,7 @@ from monitoring import verbs
 from monitoring.models import Submission
 from pact.access import Actor
 from pact.audit.models import Event
-from pact.audit.queries import TrailLine
-from pact.audit.recording import sentence_of
+from pact.audit.queries import TrailLine, line_of
 
 _LATEST = 12
 
@@ -20,9 +19,7 @@ def cell_history(actor: Actor, submission: Submission, line: str, column: str) -
         facts__column=column,
     )
     rows = rows.select_related("actor").order_by("-at")[:_LATEST]
-    return [
-        TrailLine(row.at, row.actor.name if row.actor else row.hand, sentence_of(row.verb), row.facts) for row in rows
-    ]
+    return [line_of(row) for row in rows]
 
 
 def last_change(actor: Actor, submission: Submission, line: str, column: str) -> TrailLine | None:

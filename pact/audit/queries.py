@@ -6,32 +6,55 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from pact.access.actors import Actor
 from pact.audit.models import Change, Event
 from pact.audit.recording import sentence_of
 
+# Hands that work while people sleep, and those that stand for somebody; every other one is the system.
+NIGHTLY = {"daily", "coverage", "deadline-sweep", "monitoring-night", "participants-daily", "written-procedure"}
+
+
+def hand_in_words(hand: str) -> str:
+    """Who a hand of the system is for people."""
+    if hand in NIGHTLY:
+        return _("The system, at night")
+    return {"demo": _("The story of the demo"), "visitor": _("A visitor")}.get(hand, _("The system"))
+
 
 @dataclass(frozen=True)
 class TrailLine:
+    """`who` in words; `sentence` completes "Ann …"; `hand` is empty for a person."""
+
     at: datetime
     who: str
     sentence: str
     facts: dict
+    hand: str = ""
+
+    @property
+    def told(self) -> str:
+        """The sentence where it stands alone."""
+        return self.sentence[:1].upper() + self.sentence[1:]
+
+
+def line_of(event: Event) -> TrailLine:
+    """An event as people read it; `actor` was fetched with it."""
+    who, hand = (event.actor.name, "") if event.actor_id else (hand_in_words(event.hand), event.hand)
+    return TrailLine(event.at, who, sentence_of(event.verb), event.facts, hand)
 
 
 def trail(actor: Actor, *subjects) -> list[TrailLine]:
     """What happened to these records, oldest first, as far as this actor may see it."""
     events = Event.objects.visible_to(actor).about(*subjects).select_related("actor")
-    return [
-        TrailLine(event.at, event.actor.name if event.actor_id else event.hand, sentence_of(event.verb), event.facts)
-        for event in events
-    ]
+    return [line_of(event) for event in events]
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """`columns`: name, old, new. A row that came has no old values, one that went no new ones."""
+    """`columns`: name, old, new. A row that came has no old values, one that went no new ones. `who` is the hand as it is
+    noted: staff look for exactly that."""
 
     at: datetime
     who: str

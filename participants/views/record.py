@@ -69,6 +69,6 @@ def _entries(request: HttpRequest, application: Application) -> list[dict]:
 
 
 def said(line: TrailLine) -> str:
-    """A line of the trail; hands without a name of their own are called by what they are."""
-    hands = {"visitor": _("The applicant"), "": _("The system")}
-    return f"{hands.get(line.who, line.who)} {line.sentence}"
+    """A line of the trail; whoever had no account yet was the applicant."""
+    who = _("The applicant") if line.hand == "visitor" else line.who
+    return f"{who} {line.sentence}"

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pact.ui.figures import grouped
 from participants.actions.signing import signers_of
 from participants.forms import joining, signing
 from participants.models import Application
@@ -141,6 +142,8 @@ def _as_data(kept: dict) -> Any:
 
 
 def _shown(field, value: Any) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return grouped(value)
     choices = {}
     for code, label in getattr(field, "choices", []):
         choices.update(label if isinstance(label, list) else [(code, label)])
