@@ -55,17 +55,20 @@ def _by_product(rows: list[dict], title: str, unit: str, *series: Series, **more
     return _by_row(rows, [row["name"] for row in rows], "Product", title, unit, *series, **more)
 
 
+# An aim so far above the bars would leave them as lines on the ground: below this share it is said in words.
+IN_REACH = 0.1
+
+
 def users(body: dict) -> Given:
     pact = body["pact"]
-    return _by_year(
-        body,
-        "Users served",
-        "",
-        _of(_years(body), "Users served", "users", int),
-        target=pact["users_target"],
-        target_label="aim of the Pact",
-        coverage=f"Members, observers and participants, each counted once, on {_day(pact['users_as_of'])}",
-    )
+    share, counted = float(pact["users_share"]), "Members, observers and participants, each counted once"
+    said, aim = f"{counted}, on {_day(pact['users_as_of'])}", {}
+    if share >= IN_REACH:
+        aim = {"target": pact["users_target"], "target_label": "aim of the Pact"}
+    else:
+        said = f"{100 * share:.1f}% of the aim of the Pact, {pact['users_target']:,}. {said}"
+    users_of_year = _of(_years(body), "Users served", "users", int)
+    return _by_year(body, "Users served", "", users_of_year, coverage=said, **aim)
 
 
 def devices(body: dict) -> Given | None:

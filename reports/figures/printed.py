@@ -6,6 +6,7 @@ from django_countries import countries
 
 from pact.charts import Stroke, ring
 from reports.figures import tables
+from reports.figures.charts import IN_REACH
 from reports.figures.drawn import all_of
 from reports.figures.words import STATES, estimated, interval, rounded, tonnes
 
@@ -71,11 +72,12 @@ def headline_figures(body: dict) -> list[dict]:
     """The key figures with what stands beside each: never a number alone, and no zero where nothing is known."""
     devices, coverage, pact = body["devices"], body["coverage"], body["pact"]
     (low, high), total = interval(body), devices["total"]
+    share = float(pact["users_share"])
     return [
         {
             "value": f"{pact['users']:,}",
             "label": "users served",
-            "context": f"{100 * float(pact['users_share']):.0f}% of the aim of {pact['users_target']:,}",
+            "context": f"{100 * share:.{0 if share >= IN_REACH else 1}f}% of the aim of {pact['users_target']:,}",
         },
         {
             "value": f"{total:,}" if coverage["reported"] else "–",

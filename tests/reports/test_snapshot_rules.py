@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from monitoring.calculator import shipped
-from reports.figures import printed
+from reports.figures import charts, printed
 from reports.rules import chapters, delivering, snapshots
 from reports.rules.facts import Facts, GroupFact, LineFact, PactFact, ReporterFact
 
@@ -150,3 +150,12 @@ def test_the_hash_that_is_approved_covers_figures_title_and_every_word():
     assert whole != chapters.sha256("e" * 64, "Report", words)
     assert whole != chapters.sha256("f" * 64, "Report 2", words)
     assert whole != chapters.sha256("f" * 64, "Report", {**words, "outlook": "Two"})
+
+
+@pytest.mark.parametrize(("users", "drawn"), [(29_999, False), (299_999, False), (300_000, True), (3_100_000, True)])
+def test_an_aim_far_above_the_bars_is_said_and_not_drawn(users, drawn):
+    made = body(line())
+    made["pact"] |= {"users": users, "users_share": str(Decimal(users) / 3_000_000)}
+    chart = charts.users(made).chart
+    assert chart.target == (3_000_000 if drawn else None)
+    assert ("of the aim of the Pact, 3,000,000" in chart.coverage) is not drawn

@@ -146,7 +146,9 @@ def test_a_report_is_a_page_with_its_words_figures_files_and_hashes(visit):
     assert link in page and link in visit("/results/2026/").content.decode()
     assert "Laptops,300,100,0" in visit(link).content.decode()
     assert visit("/reports/progress-2026/figures/nothing.csv").status_code == 404
-    assert "450" in visit("/results/2026/").content.decode()
+    results = visit("/results/2026/").content.decode()
+    assert "450" in results and "% of the aim of the Pact, 3,000,000" in results
+    assert results.count("/how-we-count/#") >= results.count('<div id="figure-') > 1
     assert "Collective progress report 2026" in visit("/reports/").content.decode()
     assert "2026" in visit("/results/").content.decode()
     for unknown in (

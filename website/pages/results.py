@@ -6,12 +6,36 @@ import json
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from pact.sheets.writing import neutral
 from reports import public
 from website.pages.home import figures_of
 from website.pages.roles import year_status
 
+# How each drawing is counted, and the part of the method that says more.
+METHOD = {
+    "users": (_("A person with two devices is one user, and nobody is counted twice."), "users-h"),
+    "devices": (
+        _("A device counts in the year it was delivered. What is not known is left out, never guessed."),
+        "devices-h",
+    ),
+    "per-user": (_("Eight years of serving one user, against a new device every three to four years."), "carbon-h"),
+    "causes": (_("Each bar is one reason why less is emitted than with new devices alone."), "carbon-h"),
+    "absolute": (_("Emissions of everything that was bought stand beside what was avoided: both matter."), "carbon-h"),
+    "when": (_("What was bought in a year acts for as long as the devices are used."), "carbon-h"),
+    "lifetimes": (
+        _("As organisations expect it when they buy. The band is the usual life of a new device."),
+        "devices-h",
+    ),
+    "used-by-group": (_("Of all devices in scope that the members of a buyer group bought."), "devices-h"),
+    "end-of-life": (_("What is agreed for the devices at the end of their use, by number of devices."), "devices-h"),
+    "labels": (_("A device may carry several labels. Labels change no other result."), "devices-h"),
+    "quality": (_("An invoice or a register says more than an estimate: how much rests on which."), "devices-h"),
+    "sure": (_("Each bar moves one number of the calculation from its low to its high end."), "carbon-h"),
+}
+# The key figure that stands beside a drawing, by its place among them.
+KEY = {"users": 0, "devices": 1, "used-by-group": 2, "sure": 3}
 FILES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -40,7 +64,18 @@ def overview() -> dict:
 def year(number: int) -> dict | None:
     """One year: every figure with its table."""
     card = public.results(number)
-    return {**_shown(card), "drawings": public.figures(card)} if card else None
+    if card is None:
+        return None
+    shown = _shown(card)
+    return {**shown, "drawings": [_drawn(figure, shown["figures"]) for figure in public.figures(card)]}
+
+
+def _drawn(figure: public.Figure, keys: list[dict]) -> dict:
+    """A drawing with what belongs beside it: its key figure, and how it is counted."""
+    words, part = METHOD[figure.code]
+    key = keys[KEY[figure.code]] if figure.code in KEY else None
+    beside = {"words": words, "part": part, "key": key}
+    return {"code": figure.code, "question": figure.question, "drawing": figure.drawing, **beside}
 
 
 def report(slug: str) -> dict | None:
