@@ -6,7 +6,7 @@ A second rules room: pure Python, exact numbers in, decimals out; no database, n
 - `inputs` what a line states and whether it can be calculated; `devices` one device in one scenario; `materials`
 - `lines` the effect of a line; `classes` and `bulk` many lines at once; `rollup` sums; `attribution` of lines to sums
 - `montecarlo` and `drawing` the interval; `years` when it happens; `secondlife` the potential kept apart; `users`
-- `waterfall`, `sensitivities`, `quality` for the report's figures; `records` what is stored of a line
+- `waterfall`, `sensitivities`, `quality` for the report's figures
 - `engines` the formulas by version; `vectors`, `examples`, `checking` worked examples and the comparison with them
 
 From other rooms import what stands below; everything else is the calculator's own.
@@ -18,7 +18,6 @@ from .factors import FactorSet
 from .inputs import InvalidLine, LineInput, Problem, check
 from .lines import LineEffect, line_effect
 from .montecarlo import Interval, monte_carlo
-from .records import StoredEffect, record_of, stored
 from .rollup import Rollup, roll_up, roll_up_by, stress_range
 from .tables import shipped
 from .users import GroupUsers, OrganizationUsers, UsersServed, users_served
@@ -34,7 +33,6 @@ __all__ = [
     "OrganizationUsers",
     "Problem",
     "Rollup",
-    "StoredEffect",
     "UsersServed",
     "avoided_by_year",
     "check",
@@ -43,12 +41,10 @@ __all__ = [
     "line_effect",
     "line_effects",
     "monte_carlo",
-    "record_of",
     "roll_up",
     "roll_up_by",
     "roll_up_lines",
     "shipped",
-    "stored",
     "stress_range",
     "users_served",
 ]

@@ -4,13 +4,12 @@ import hashlib
 import json
 import subprocess
 import sys
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from monitoring.calculator import LineInput, StoredEffect, engine, engine_for, line_effect, record_of, shipped, stored
+from monitoring.calculator import LineInput, engine, engine_for, line_effect, shipped
 from monitoring.calculator.factors import Range
 from monitoring.calculator.sensitivities import alternatives, tornado
 from monitoring.calculator.tables import SHIPPED, rows_of
@@ -69,38 +68,6 @@ def test_the_engine_is_found_by_its_major_number():
     for unknown in ("2.0.0", "", "one"):
         with pytest.raises(KeyError):
             engine_for(unknown)
-
-
-@pytest.mark.parametrize("line", [
-    LINE,
-    LINE._replace(repairs={"ssd": 3, "battery": 1}, organization_country="DE"),
-    LINE._replace(repairs={}, expected_lifetime_years=None, country=None, condition="refurbished"),
-    LineInput("printer_mfp", "new", 4),
-])  # fmt: skip
-def test_a_stored_line_can_be_read_and_calculated_again(line):
-    record = stored(line, FACTORS)
-    again = StoredEffect.of_facts(json.loads(json.dumps(record.as_facts())))
-    assert again == record
-    assert again.sha256() == record.sha256()
-    assert record_of(line_effect(again.line(), FACTORS), FACTORS) == record
-    assert record.version == "1.0.0"
-    assert record.figure("avoided_kg") == line_effect(line, FACTORS)["avoided_kg"]
-
-
-def test_a_stored_line_says_what_it_was_calculated_with():
-    record = stored(LINE._replace(repairs={"battery": 100}), FACTORS)
-    assert record.used["central"]["baseline_life"] == "7/2"
-    assert record.used["low"]["realisation"] == "17/20"
-    assert record.used["central"]["grid_kg_per_kwh"] == "2527/10000"
-    assert record.used["reported_repairs"] == {"gwp": "1/200", "mass": "9/500", "cobalt": "1/10"}
-    assert record.inputs["expected_lifetime_years"] == "6"
-
-
-def test_an_old_record_keeps_its_value_under_a_new_version():
-    old = stored(LINE, FACTORS)
-    newer = FACTORS.changed("1.1.0-test", {"baseline_lifetime_years|laptop": Range.stated("16/5")})
-    assert stored(LINE, newer).figure("avoided_kg") == Decimal("203841.120")
-    assert stored(LINE, FACTORS) == old
 
 
 def test_the_tornado_is_widest_first_and_one_sided_where_the_method_is():
