@@ -12,6 +12,7 @@ from monitoring.queries.submissions import newest, year_before
 from monitoring.rules import COLUMNS, CONDITION_OF, Answer, Cells, Finding, Limits, Total, add
 from monitoring.rules.cells import COUNTED, MEETS
 from pact.access import Actor
+from pact.ui.figures import grouped
 
 LIMITS = Limits()
 PER_PAGE = 200
@@ -159,8 +160,10 @@ def shown_answer(answer: Answer) -> str:
 
 
 def said(finding: Finding) -> str:
-    """The sentence of a finding in the reader's language."""
-    return _(finding.message) % dict(finding.facts)
+    """The sentence of a finding in the reader's language, its numbers in the reader's form."""
+    return _(finding.message) % {
+        name: grouped(value) if isinstance(value, int) else value for name, value in finding.facts
+    }
 
 
 def sums(lines: Iterable[Line]) -> dict[str, Total]:

@@ -159,7 +159,8 @@
     const line = input.dataset.cell.split(":")[0];
     delete input.dataset.rejected;
     for (const other of cellsOf(input.closest("tr"))) if (!other.dataset.rejected) told(other, "", "");
-    for (const { column, level, sentence } of answer.findings ?? []) {
+    // Of several about one cell the gravest comes first, and stays.
+    for (const { column, level, sentence } of (answer.findings ?? []).reverse()) {
       const about = find(`${line}:${column}`) ?? input;
       told(about, level, sentence);
     }

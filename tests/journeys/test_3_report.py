@@ -16,15 +16,15 @@ def cell(person: Person, line: str, column: str) -> Locator:
     return person.page.get_by_label(f"{line}: {column}", exact=True)
 
 
-def saved(person: Person) -> None:
-    expect(person.page.locator("[data-grid-status]")).to_contain_text("Saved at")
+def saved(person: Person, said: str = "Saved at") -> None:
+    expect(person.page.locator("[data-grid-status]")).to_contain_text(said)
 
 
-def enter(person: Person, line: str, column: str, text: str) -> None:
+def enter(person: Person, line: str, column: str, text: str, said: str = "Saved at") -> None:
     cell(person, line, column).click()
     cell(person, line, column).fill(text)
     person.page.keyboard.press("Tab")
-    saved(person)
+    saved(person, said)
 
 
 def paste(person: Person, line: str, column: str, block: str) -> None:
@@ -54,6 +54,15 @@ def test_figures_are_typed_and_pasted_and_survive_a_reload(people):
     # When figures are typed, and a block is pasted from a spreadsheet, with a 0 and a ?
     enter(editor, SCHOOLS, "bought new", "1 020")
     paste(editor, PHONES, "bought new", "190\t80\t30\t8\r\n0\t0\t0\t?\r\n")
+
+    # When something is typed that is no figure, it is red with its sentence, and still there after a reload
+    enter(editor, SCHOOLS, "remanufactured", "12k", "Figures marked red need correcting")
+    editor.page.reload()
+    expect(cell(editor, SCHOOLS, "remanufactured")).to_have_value("12k")
+    expect(cell(editor, SCHOOLS, "remanufactured")).to_have_attribute("aria-invalid", "true")
+    editor.sees('"12k" is not a number. Use ? if you do not know.')
+    editor.look("red")
+    enter(editor, SCHOOLS, "remanufactured", "")
 
     # Then they are all there after a reload, what is not known as not known, and none as none
     editor.page.reload()
