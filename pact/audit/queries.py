@@ -53,8 +53,8 @@ def trail(actor: Actor, *subjects) -> list[TrailLine]:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """`columns`: name, old, new. A row that came has no old values, one that went no new ones. `who` is the hand as it is
-    noted: staff look for exactly that."""
+    """`columns`: name, old, new. A row that came has no old values, one that went no new ones. `who` is the hand as it
+    is noted: staff look for exactly that."""
 
     at: datetime
     who: str
