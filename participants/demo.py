@@ -12,6 +12,7 @@ from participants.actions import (
     appointments,
     entering,
     leaving,
+    letters,
     organizations,
     participations,
     scanning,
@@ -118,6 +119,13 @@ def settle(stage, at: datetime) -> None:
     asked = Application.objects.get(organization_name="Gmina Złota Górka")
     paper = ContentFile((DATA / "signed-paper.pdf").read_bytes(), name="signed-paper.pdf")
     scanning.attach(stage.actor(STAFF, at), asked, "PROCURING", paper, at=at)
+    if "vestbygd-municipality" in stage.cast:
+        words = "We hold our next framework for laptops in the autumn. Which of the criteria are new this year?"
+        sender, subject = "Vestbygd kommune, Procurement department", "Criteria for our next framework"
+        letters.record_letter(
+            stage.actor(STAFF, at), stage.cast["vestbygd-municipality"], direction="IN", dated=at.date(), on=at.date(),
+            at=at, sender=sender, recipient="Secretariat", subject=subject, text=words,
+        )  # fmt: skip
     key = "city-of-lindebrugge"
     if key in stage.cast:
         _hand_over(stage, key, at)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.views import following, joining, leaving, organizations, people, reviewing, scans
+from participants.views import following, joining, leaving, letters, organizations, people, reviewing, scans
 
 app_name = "participants"
 
@@ -56,6 +56,9 @@ SECRETARIAT = [
     ),
     path("secretariat/organisations/", organizations.organization_list, name="organization-list"),
     path("secretariat/organisations/file.<slug:kind>", organizations.organization_file, name="organization-file"),
+    path("secretariat/organisations/<slug:org>/letters/new/", letters.letter_new, name="letter-new"),
+    path("secretariat/organisations/<slug:org>/letters/<slug:ref>/", letters.letter_detail, name="letter-detail"),
+    path("secretariat/organisations/<slug:org>/letters/<slug:ref>/file/", letters.letter_file, name="letter-file"),
     path("secretariat/organisations/<slug:org>/", organizations.organization_record, name="organization-record"),
 ]
 ORGANIZATION = [

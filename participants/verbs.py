@@ -5,6 +5,7 @@ from pact.audit import Verb
 TEXT_ADOPTED = Verb("participants.text.adopted", "recorded a version of the Pact's text")
 
 ORGANIZATION_REGISTERED = Verb("participants.organization.registered", "registered the organisation")
+LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter")
 ORGANIZATION_DESCRIBED = Verb("participants.organization.described", "changed the organisation's public facts")
 APPOINTED = Verb("participants.appointment.made", "gave somebody a role")
 APPOINTMENT_ENDED = Verb("participants.appointment.ended", "ended somebody's role")

@@ -9,6 +9,7 @@ from participants.models.applications import (
 from participants.models.appointments import Appointment
 from participants.models.delegations import Delegation
 from participants.models.invitations import Invitation
+from participants.models.letters import RecordedLetter
 from participants.models.listings import Listing
 from participants.models.notices import TerminationNotice
 from participants.models.organizations import Identifier, Organization
@@ -33,6 +34,7 @@ __all__ = [
     "Organization",
     "PactText",
     "Participation",
+    "RecordedLetter",
     "Screening",
     "Signature",
     "SigningRequest",

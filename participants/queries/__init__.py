@@ -20,6 +20,7 @@ from participants.queries.organizations import (
     organization_record,
     organizations,
     participations,
+    recorded_letters,
     region_choices,
     support_letters,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "person_of",
     "pipeline_rows",
     "powers_of",
+    "recorded_letters",
     "region_choices",
     "role_names",
     "secretariat_people",

@@ -14,6 +14,7 @@ from participants.models import (
     Listing,
     Organization,
     Participation,
+    RecordedLetter,
     SupportLetter,
     TerminationNotice,
     Territory,
@@ -42,6 +43,12 @@ def support_letters(actor: Actor) -> QuerySet[SupportLetter]:
 
 def invitations(actor: Actor) -> QuerySet[Invitation]:
     return Invitation.objects.visible_to(actor).select_related("organization", "invited_by")
+
+
+def recorded_letters(actor: Actor) -> QuerySet[RecordedLetter]:
+    """Letters outside this software, as the Secretariat recorded them."""
+    rows = RecordedLetter.objects.visible_to(actor).select_related("organization", "recorded_by", "file")
+    return rows.order_by("-dated", "-recorded_at")
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from pact.access import CannotNow, page
 from pact.audit.queries import trail
 from pact.clock import now, today
 from pact.deadlines.queries import DeskItem, desk
-from pact.mail.queries import letters_of_organization
 from pact.sheets import write_csv, write_xlsx
 from participants import access, public, queries, sheets
 from participants.actions import organizations, participations, prints, roles
 from participants.forms.organizations import NoticeForm, OrganizationFilterForm, ProfileForm
+from participants.views.letters import both_kinds
 from participants.views.record import said
 from participants.views.reviewing import FILES
 
@@ -118,7 +118,7 @@ def organization_record(request, organization):
     record = queries.organization_record(request.actor, organization, today())
     lines = trail(request.actor, organization, *record.participations, *record.support)
     entries = [{"what": said(line), "at": line.at} for line in reversed(lines)]
-    letters = letters_of_organization(request.actor, organization.pk)
+    letters = both_kinds(request.actor, organization)
     context = {"record": record, "organization": organization, "entries": entries, "letters": letters}
     return render(request, "participants/organization_record.html", context)
 

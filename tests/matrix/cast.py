@@ -52,6 +52,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("participants:application-answer", {"key": received.key, "number": 1}),
         ("participants:application-file", {"kind": "csv"}),
         ("participants:organization-file", {"kind": "csv"}),
+        ("participants:letter-", {"org": vestbygd.slug, "ref": vestbygd.recorded_letters.get().ref}),
         ("participants:organization-record", {"org": vestbygd.slug}),
         ("participants:application-finding", {"ref": received.ref, "criterion": "A"}),
         ("participants:application-scan", {"ref": received.ref, "role": "procuring"}),
