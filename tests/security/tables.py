@@ -40,8 +40,8 @@ BEFORE_THE_COMMITTEE = {
 PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
 PERSONAL = {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
 COMMITTEE_ONLY = {"governance_decision", "governance_elector", "governance_vote", "governance_matter"}
-# Names its tenant, and is for staff alone: it tells what stood in a row before it was sent or decided.
-STAFF_ONLY = {"audit_change"}
+# Names its tenant, and is for staff alone: what stood in a row before it was sent; letters that the Secretariat keeps.
+STAFF_ONLY = {"audit_change", "participants_recordedletter"}
 WITHOUT_ORGANIZATION = COMMITTEE_ONLY | STAFF_ONLY
 # A delegation names its group, and is read by its two sides alone until it is in force.
 WITHOUT_GROUP = {"mail_outboxmail", "participants_delegation"} | STAFF_ONLY
