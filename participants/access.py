@@ -1,11 +1,11 @@
 """Who may what on this floor, and how an actor is built from the table of powers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from pact.access import Actor, Hat, Permission
+from pact.access import Actor, Hat, Permission, prepared
 from participants.models import Appointment
 
 _PRIVILEGED = {Appointment.Role.SECRETARIAT, Appointment.Role.COMMITTEE, Appointment.Role.CHAIR}
@@ -17,19 +17,15 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
     A second factor counts when it was used in this very session (Security E1).
     """
     day = at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()  # the day on which powers are ended
-    powers = list(Appointment.objects.filter(user=user).in_force(day).select_related("organization"))
-    roles: dict[int, set[str]] = {}
-    names = {}
-    for power in powers:
-        if power.organization_id:
-            roles.setdefault(power.organization_id, set()).add(power.role)
-            names[power.organization_id] = power.organization
-    held = {power.role for power in powers}
-    seat = next((power.organization_id for power in powers if power.role == Appointment.Role.COMMITTEE), None)
+    powers = prepared(_powers, user.pk, day)
+    held = {role for role, *_ in powers}
+    codes: dict[tuple, set[str]] = {}
+    for role, *organization in powers:
+        if organization[0]:
+            codes.setdefault(tuple(organization), set()).add(role)
+    seat = next((power[1] for power in powers if power[0] == Appointment.Role.COMMITTEE), None)
     hats = tuple(
-        Hat(organization_id, names[organization_id].slug, names[organization_id].name, frozenset(codes))
-        for organization_id, codes in sorted(roles.items())
-        if codes - _PRIVILEGED
+        Hat(*organization, frozenset(roles)) for organization, roles in sorted(codes.items()) if roles - _PRIVILEGED
     )
     return Actor(
         user_id=user.pk,
@@ -42,6 +38,11 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
         seat_organization_id=seat,
         second_factor=_second_factor(session),
     )
+
+
+def _powers(user_id: int, day: date):
+    rows = Appointment.objects.filter(user=user_id).in_force(day)
+    return rows.values_list("role", "organization_id", "organization__slug", "organization__name")
 
 
 def _second_factor(session) -> bool:

@@ -16,7 +16,7 @@ from monitoring.queries.lines import last_year
 from monitoring.queries.trails import last_change
 from monitoring.rules import CONDITION_OF, Answer
 from monitoring.rules.cells import MEETS, kept_value
-from pact.access import Actor, CannotNow
+from pact.access import Actor, CannotNow, prepared
 from pact.audit import record
 from pact.sheets.columns import plain
 from pact.sheets.numbers import Unclear
@@ -60,6 +60,8 @@ def one_line(label: str) -> str:
 
 def touch(submission: Submission, at: datetime) -> None:
     """When somebody last worked on it, to the nearest minutes. Taken before any lock on lines, as sending does."""
+    if submission.changed_at and submission.changed_at >= at - TOUCH:
+        return
     stale = Q(changed_at=None) | Q(changed_at__lt=at - TOUCH)
     Submission.objects.filter(stale, pk=submission.pk).update(changed_at=at)
 
@@ -85,13 +87,18 @@ def save_cell(
     if isinstance(answer, Unclear):
         return answer
     touch(submission, at)
-    rows = DeviceLine.objects.visible_to(actor).filter(version__submission=submission, version__sent_at=None)
-    rows = rows.filter(line=line, condition=CONDITION_OF[column]).select_related("version")
-    row = rows.select_for_update(of=("self", "version"), no_key=True).first()
+    row = next(iter(prepared(_held, actor, submission.pk, line, CONDITION_OF[column])), None)
     if row is None:
         locked_draft(actor, submission)
         raise CannotNow(_("A colleague removed this line meanwhile. Open the page again."))
     return _write(actor, submission, row, column, answer, revision, at)
+
+
+def _held(actor: Actor, submission: int, line: str, condition: str):
+    """The row of a cell in the draft, both held until the transaction ends."""
+    rows = DeviceLine.objects.visible_to(actor).filter(version__submission=submission, version__sent_at=None)
+    rows = rows.filter(line=line, condition=condition).select_related("version")
+    return rows.select_for_update(of=("self", "version"), no_key=True)
 
 
 def _write(

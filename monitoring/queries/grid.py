@@ -1,5 +1,7 @@
 """The grid of device counts as the page draws it: plain dicts, everything worked out beforehand."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 
@@ -20,15 +22,13 @@ from monitoring.queries.lines import (
 from monitoring.queries.overview import overview
 from monitoring.rules import COLUMNS, ERROR, WARN, Answer, Finding, Total, findings_of_line
 from monitoring.rules.cells import MEETS
-from pact.access import Actor
+from pact.access import Actor, prepared
 
 _FLAGS = {ERROR: "is-err", WARN: "is-warn"}
 
 
 def product_groups(day) -> list[dict]:
     """Every product group; those outside the scope of the day are optional. One query."""
-    within = ScopePeriod.objects.filter(product_group=OuterRef("pk"), period__contains=day)
-    rows = ProductGroup.objects.annotate(within=Exists(within)).order_by("order", "code")
     return [
         {
             "pk": row.pk,
@@ -37,8 +37,13 @@ def product_groups(day) -> list[dict]:
             "optional": not row.within,
             "definition": row.definition,
         }
-        for row in rows
+        for row in prepared(_product_groups, day)
     ]
+
+
+def _product_groups(day: date):
+    within = ScopePeriod.objects.filter(product_group=OuterRef("pk"), period__contains=day)
+    return ProductGroup.objects.annotate(within=Exists(within)).order_by("order", "code")
 
 
 def grid(actor: Actor, submission: Submission, *, page: str = "1", typed=None, faults=None) -> dict:

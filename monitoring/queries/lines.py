@@ -11,7 +11,7 @@ from monitoring.models import DeviceLine, Explanation, Submission
 from monitoring.queries.submissions import newest, year_before
 from monitoring.rules import COLUMNS, CONDITION_OF, Answer, Cells, Finding, Limits, Total, add
 from monitoring.rules.cells import COUNTED, MEETS
-from pact.access import Actor
+from pact.access import Actor, prepared
 from pact.ui.figures import grouped
 
 LIMITS = Limits()
@@ -72,14 +72,15 @@ def gathered(rows: Iterable[tuple]) -> list[Line]:
         line.revisions[column] = revision
         line.lifetimes[column] = Answer(months, months_unknown)
         line.ends[column] = end
-        line.labels = sorted({*line.labels, *labels})
+        if labels:
+            line.labels = sorted({*line.labels, *labels})
         if condition == "NEW":
             line.answers[MEETS] = Answer(meets, meets_unknown, meets_typed)
             line.revisions[MEETS] = meets_revision
     return sorted(lines.values(), key=lambda line: (line.order, line.group, line.position, line.line))
 
 
-def rows_of(actor: Actor, submission: Submission, *, sent: bool = False):
+def rows_of(actor: Actor, submission: Submission | int, *, sent: bool = False):
     """The rows of the version that counts now."""
     return DeviceLine.objects.visible_to(actor).filter(version=newest(actor, submission, sent=sent))
 
@@ -92,39 +93,77 @@ def lines_of(actor: Actor, submission: Submission, *, sent: bool = False, compar
 
 def lines_of_page(actor: Actor, submission: Submission, start: int, stop: int) -> list[Line]:
     """The lines of one page of the grid, with last year's figures: two queries, whatever the number of pages."""
-    rows = rows_of(actor, submission)
-    order = ("product_group__order", "product_group__code", "position", "line")
-    codes = rows.filter(condition="NEW").order_by(*order).values("line")[start:stop]
-    return with_last_year(actor, submission, gathered(rows.filter(line__in=codes).values_list(*FIELDS)))
+    report = submission.pk, submission.organization_id, submission.cycle.year - 1
+    if start == 0:
+        lines = gathered(prepared(_first_page, actor, submission.pk))
+        return _beside(lines, prepared(_before_first_page, actor, *report))
+    lines = gathered(_page(actor, submission.pk, start, stop).values_list(*FIELDS))
+    return _beside(lines, _before(actor, *report, _page(actor, submission.pk, start, stop)))
 
 
 def line_of(actor: Actor, submission: Submission, line: str) -> Line | None:
     """One line with last year's figures: two queries for its few rows."""
-    found = gathered(rows_of(actor, submission).filter(line=line).values_list(*FIELDS))
+    found = gathered(prepared(_line, actor, submission.pk, line))
     if not found:
         return None
-    return with_last_year(actor, submission, found)[0]
+    last_year = submission.cycle.year - 1
+    return _beside(found, prepared(_before_line, actor, submission.pk, submission.organization_id, last_year, line))[0]
+
+
+def _page(actor: Actor, submission: int, start: int, stop: int):
+    rows = rows_of(actor, submission)
+    order = ("product_group__order", "product_group__code", "position", "line")
+    return rows.filter(line__in=rows.filter(condition="NEW").order_by(*order).values("line")[start:stop])
+
+
+def _first_page(actor: Actor, submission: int):
+    return _page(actor, submission, 0, PER_PAGE).values_list(*FIELDS)
+
+
+def _line(actor: Actor, submission: int, line: str):
+    return rows_of(actor, submission).filter(line=line).values_list(*FIELDS)
+
+
+def _before(actor: Actor, submission: int, organization_id: int, last_year: int, these):
+    """Last year's rows of some lines of this year: by the line's own code or by its name."""
+    rows = DeviceLine.objects.visible_to(actor).filter(version=year_before(actor, organization_id, last_year))
+    names = these.annotate(name=Lower("label")).values("name")
+    rows = rows.annotate(name=Lower("label")).filter(Q(line__in=these.values("line")) | Q(name__in=names))
+    return rows.order_by("pk").values_list(*_WAS)
+
+
+def _before_first_page(actor: Actor, submission: int, organization_id: int, last_year: int):
+    return _before(actor, submission, organization_id, last_year, _page(actor, submission, 0, PER_PAGE))
+
+
+def _before_line(actor: Actor, submission: int, organization_id: int, last_year: int, line: str):
+    these = rows_of(actor, submission).filter(line=line)
+    return _before(actor, submission, organization_id, last_year, these)
 
 
 def lines_of_version(actor: Actor, version_id: int) -> list[Line]:
     return gathered(DeviceLine.objects.visible_to(actor).filter(version_id=version_id).values_list(*FIELDS))
 
 
+def _all_before(actor: Actor, submission: Submission):
+    before = year_before(actor, submission.organization_id, submission.cycle.year - 1)
+    return DeviceLine.objects.visible_to(actor).filter(version=before)
+
+
 def last_year(actor: Actor, submission: Submission) -> list[Line]:
-    rows = DeviceLine.objects.visible_to(actor).filter(version=year_before(actor, submission))
-    return gathered(rows.values_list(*FIELDS))
+    return gathered(_all_before(actor, submission).values_list(*FIELDS))
 
 
 def with_last_year(actor: Actor, submission: Submission, lines: list[Line]) -> list[Line]:
-    """Last year's figures beside each line: by the line's own code, else by product group and name. One query; for a
-    page of lines it asks for no more than those."""
-    rows = DeviceLine.objects.visible_to(actor).filter(version=year_before(actor, submission))
-    if len(lines) <= PER_PAGE:
-        named = Q(name__in={line.label.lower() for line in lines}) | Q(line__in=[line.line for line in lines])
-        rows = rows.annotate(name=Lower("label")).filter(named)
+    """Last year's figures beside all lines: one query."""
+    return _beside(lines, _all_before(actor, submission).order_by("pk").values_list(*_WAS))
+
+
+def _beside(lines: list[Line], before: Iterable[tuple]) -> list[Line]:
+    """By the line's own code, else by product group and name."""
     by_code: dict[str, dict] = {}
     by_name: dict[tuple, dict] = {}
-    for code, label, group, condition, quantity, meets in rows.order_by("pk").values_list(*_WAS):
+    for code, label, group, condition, quantity, meets in before:
         was = by_code.get(code)
         if was is None:
             was = by_code[code] = by_name[group, label.casefold()] = {}
@@ -139,10 +178,23 @@ def with_last_year(actor: Actor, submission: Submission, lines: list[Line]) -> l
 def explanations(
     actor: Actor, submission: Submission, *, sent: bool = False, line: str | None = None
 ) -> dict[tuple, Explanation]:
-    rows = Explanation.objects.visible_to(actor).filter(version=newest(actor, submission, sent=sent))
     if line is not None:
-        rows = rows.filter(line=line)
+        rows = prepared(_explained_line, actor, submission.pk, line)
+    else:
+        rows = prepared(_explained_sent if sent else _explained, actor, submission.pk)
     return {(row.line, row.column, row.rule): row for row in rows}
+
+
+def _explained(actor: Actor, submission: int):
+    return Explanation.objects.visible_to(actor).filter(version=newest(actor, submission))
+
+
+def _explained_sent(actor: Actor, submission: int):
+    return Explanation.objects.visible_to(actor).filter(version=newest(actor, submission, sent=True))
+
+
+def _explained_line(actor: Actor, submission: int, line: str):
+    return _explained(actor, submission).filter(line=line)
 
 
 def column_names() -> dict[str, str]:

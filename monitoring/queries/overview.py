@@ -13,7 +13,7 @@ from monitoring.queries.lines import COLUMN_OF, rows_of
 from monitoring.queries.submissions import year_before
 from monitoring.rules import COLUMNS, Total
 from monitoring.rules.cells import MEETS
-from pact.access import Actor
+from pact.access import Actor, prepared
 
 _COUNTED = Q(quantity__gt=0)
 _TIMED = Q(lifetime_months__isnull=False) | Q(lifetime_not_known=True)
@@ -43,10 +43,8 @@ class Overview:
 
 
 def overview(actor: Actor, submission: Submission, *, sent: bool = False) -> Overview:
-    before = DeviceLine.objects.visible_to(actor).filter(version=year_before(actor, submission))
-    rows = rows_of(actor, submission, sent=sent).annotate(before=Exists(before)).order_by()
-    rows = rows.values("product_group__code", "condition", "before")
-    found = list(rows.annotate(**_FIGURES))
+    report = submission.pk, submission.organization_id, submission.cycle.year - 1
+    found = prepared(_sent_rows if sent else _newest_rows, actor, *report)
     new = [row for row in found if row["condition"] == "NEW"]
     lines, counted = sum(row["rows"] for row in new), _sum(found, "counted")
     states = {
@@ -55,6 +53,20 @@ def overview(actor: Actor, submission: Submission, *, sent: bool = False) -> Ove
         "labels": _part(_sum(found, "labelled"), counted),
     }
     return Overview(_totals(found), lines, states, not found or found[0]["before"])
+
+
+def _newest_rows(actor: Actor, submission: int, organization_id: int, last_year: int):
+    return _added_up(actor, rows_of(actor, submission), organization_id, last_year)
+
+
+def _sent_rows(actor: Actor, submission: int, organization_id: int, last_year: int):
+    return _added_up(actor, rows_of(actor, submission, sent=True), organization_id, last_year)
+
+
+def _added_up(actor: Actor, rows, organization_id: int, last_year: int):
+    before = DeviceLine.objects.visible_to(actor).filter(version=year_before(actor, organization_id, last_year))
+    rows = rows.annotate(before=Exists(before)).order_by().values("product_group__code", "condition", "before")
+    return rows.annotate(**_FIGURES)
 
 
 def _totals(rows: list[dict]) -> dict[str, Total]:

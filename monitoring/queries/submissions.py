@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from monitoring.models import Cycle, ReviewNote, Submission, SubmissionVersion
-from pact.access import Actor
+from pact.access import Actor, written_once
 
 
 def cycles(actor: Actor):
@@ -17,6 +17,7 @@ def submissions(actor: Actor):
     return Submission.objects.visible_to(actor).select_related("cycle", "organization", "group", "sent_by")
 
 
+@written_once
 def own_submissions(actor: Actor):
     """Those of the organizations this actor works for; the Secretariat looks into all."""
     rows = submissions(actor)
@@ -38,23 +39,21 @@ def next_cycle(today: date) -> Cycle | None:
     return Cycle.objects.filter(state="PLANNED", opens_on__gte=today).order_by("opens_on").first()
 
 
-def versions(actor: Actor, submission: Submission, *, sent: bool = False):
+def versions(actor: Actor, submission: Submission | int, *, sent: bool = False):
     """Newest first; the draft, if there is one and the actor may see it, is the newest."""
     rows = SubmissionVersion.objects.visible_to(actor).filter(submission=submission).order_by("-number")
     return rows.filter(sent_at__isnull=False) if sent else rows
 
 
-def newest(actor: Actor, submission: Submission, *, sent: bool = False) -> Subquery:
+def newest(actor: Actor, submission: Submission | int, *, sent: bool = False) -> Subquery:
     """The version that counts now, as part of another query."""
     return Subquery(versions(actor, submission, sent=sent).values("pk")[:1])
 
 
-def year_before(actor: Actor, submission: Submission) -> Subquery:
+def year_before(actor: Actor, organization_id: int, last_year: int) -> Subquery:
     """The version that was sent for the year before, as part of another query."""
     rows = SubmissionVersion.objects.visible_to(actor).filter(
-        submission__organization=submission.organization_id,
-        submission__cycle__year=submission.cycle.year - 1,
-        sent_at__isnull=False,
+        submission__organization=organization_id, submission__cycle__year=last_year, sent_at__isnull=False
     )
     return Subquery(rows.order_by("-number").values("pk")[:1])
 

@@ -6,6 +6,7 @@ Everything that other rooms use is imported from here.
 from pact.access.actors import Actor, GroupHat, Hat
 from pact.access.pages import page, public_page
 from pact.access.permissions import SIGNED_IN, CannotNow, Permission, Refused, may
+from pact.access.prepared import prepared, written_once
 from pact.access.refs import new_ref
 from pact.access.tenancy import OwnedQuerySet
 from pact.tenancy import Tenancy
@@ -23,5 +24,7 @@ __all__ = [
     "may",
     "new_ref",
     "page",
+    "prepared",
     "public_page",
+    "written_once",
 ]

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from pact.access import sessions
 from pact.access.permissions import CannotNow, Permission
+from pact.access.prepared import prepared
 
 PUBLIC = "public"
 
@@ -34,6 +35,9 @@ def page(
     lookup = dict(by or {"ref": "ref"})
     allowed = _methods(methods)
 
+    def rows(actor, *values):
+        return finds(actor).filter(**dict(zip(lookup.values(), values, strict=True)))
+
     def declare(view):
         @wraps(view)
         def wrapped(request, **kwargs):
@@ -43,7 +47,7 @@ def page(
                 return _to_sign_in(request)
             if _wants_second_factor(request.actor, permission):
                 return redirect("mfa_index")
-            args = [_found(finds, lookup, request.actor, kwargs)] if finds else []
+            args = [_found(finds, rows, lookup, request.actor, kwargs)] if finds else []
             permission.require(request.actor, args[0] if args else None)
             if permission.recent and request.method == "POST":
                 sessions.require_recent(request)
@@ -92,10 +96,15 @@ def _methods(methods: str) -> list[str]:
     return [*names, "HEAD"] if "GET" in names else names
 
 
-def _found(finds, lookup: dict[str, str], actor, kwargs: dict) -> Any:
-    fields = {field: kwargs.pop(name) for name, field in lookup.items()}
+def _found(finds, rows, lookup: dict[str, str], actor, kwargs: dict) -> Any:
+    values = [kwargs.pop(name) for name in lookup]
+    if getattr(finds, "written_once", False):
+        found = prepared(rows, actor, *values)
+        if len(found) != 1:
+            raise Http404
+        return found[0]
     try:
-        return finds(actor).get(**fields)
+        return rows(actor, *values).get()
     except (ObjectDoesNotExist, ValueError):
         raise Http404 from None
 

@@ -66,7 +66,7 @@ def _cast() -> SimpleNamespace:
 def client_of(user) -> Client:
     client = Client(raise_request_exception=False)
     if user:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
     return client
 
 

@@ -19,7 +19,7 @@ MFA = [{"method": "mfa"}]
 
 def browser(user, *, mfa: bool = True) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     if mfa:
         session = client.session
         session["account_authentication_methods"] = MFA

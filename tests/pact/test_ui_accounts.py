@@ -28,7 +28,7 @@ def person():
 
 @pytest.fixture
 def signed_in(client, person):
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client
 

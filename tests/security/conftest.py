@@ -45,7 +45,7 @@ def sign_in(stage):
 def enter(user) -> Client:
     client = Client(raise_request_exception=False)
     if user:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa"}]
         session.save()
