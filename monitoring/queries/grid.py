@@ -21,7 +21,7 @@ from monitoring.queries.lines import (
 )
 from monitoring.queries.overview import overview
 from monitoring.rules import COLUMNS, ERROR, WARN, Answer, Finding, Total, findings_of_line
-from monitoring.rules.cells import MEETS
+from monitoring.rules.cells import MEETS, NOTHING
 from pact.access import Actor, prepared
 
 _FLAGS = {ERROR: "is-err", WARN: "is-warn"}
@@ -67,6 +67,7 @@ def grid(actor: Actor, submission: Submission, *, page: str = "1", typed=None, f
         "to_check": drawer.to_check,
         "versions": {f"{one.line}:{name}": one.revisions[name] for one in lines for name in COLUMNS},
         "first": drawer.first,
+        "explained": drawer.explained,
         "states": whole.states,
         "has_last_year": whole.last_year,
     }
@@ -99,36 +100,37 @@ class _Drawer:
         self.last_year, self.typed, self.faults, self.explained = last_year, typed, faults, explained
         self.said: list[dict] = []
         self.to_check = 0
-        self.first: tuple[str, str] | None = None
+        self.first: tuple[Line, str] | None = None
         self.heads = column_names()
 
     def line(self, line: Line) -> dict:
         found: dict[str, Finding] = {}
         for finding in findings_of_line(line.cells, LIMITS):
             found.setdefault(finding.column, finding)
-        where = f"{line.group_name}, {line.label}"
+        where, counted = f"{line.group_name}, {line.label}", f"line:{line.line} type:{line.group} column:"
+        of = {column: "column:meets" if column == MEETS else f"{counted}{column} all" for column in COLUMNS}
         was = line.was_total
         return {
             "line": line.line,
             "label": line.label,
             "where": where,
-            "cells": [self._cell(line, column, where, found.get(column)) for column in COLUMNS],
+            "cells": [self._cell(line, column, where, found.get(column), sums) for column, sums in of.items()],
             "total": _total(line.total),
             "was": f"{was:,}" if was is not None else "",
         }
 
-    def _cell(self, line: Line, column: str, where: str, finding: Finding | None) -> dict:
+    def _cell(self, line: Line, column: str, where: str, finding: Finding | None, counted: str) -> dict:
         name = f"{line.line}:{column}"
-        answer, was = line.answers.get(column, Answer()), line.was.get(column)
-        target, label = f"c-{line.line}-{column}", f"{where}: {self.heads[column]}"
-        fault = self.faults.get(name)
-        classes, flag = self._look(line, column, finding, fault, target, label)
+        answer, was, head = line.answers.get(column, NOTHING), line.was.get(column), self.heads[column]
+        target, label = f"c-{line.line}-{column}", f"{where}: {head}"
+        fault = self.faults.get(name) if self.faults else None
+        quiet = finding is None and fault is None
+        classes, flag = ("", "") if quiet else self._look(line, column, finding, fault, target, label)
         if answer.not_known and name not in self.typed:
             classes += " is-unk"
-        counted = f"line:{line.line} type:{line.group} column:{column} all" if column != MEETS else "column:meets"
         return {
             "id": target, "name": name, "version": line.revisions[column], "value": self._text(name, answer),
-            "aria": label, "head": self.heads[column], "sum": counted, "cls": classes, "flag": flag,
+            "aria": label, "head": head, "sum": counted, "cls": classes, "flag": flag,
             "bad": bool(fault) or flag == "octagon-alert",
             "was": f"{self.last_year}: {was:,}" if was is not None else "",
         }  # fmt: skip
@@ -144,7 +146,7 @@ class _Drawer:
         error = finding.severity == ERROR
         self._say(line, column, target, label, said(finding), error=error)
         self.to_check += not error
-        self.first = self.first or (line.line, column)
+        self.first = self.first or (line, column)
         return f" {_FLAGS[finding.severity]}", "octagon-alert" if error else "triangle-alert"
 
     def _say(self, line: Line, column: str, target: str, label: str, sentence: str, *, error: bool) -> None:

@@ -14,7 +14,7 @@ from monitoring.queries.checking import REASON_NAMES, reasons, remarks, shown
 from monitoring.queries.grid import grid
 from monitoring.queries.lines import Line, column_names, explanations, lines_of, sums
 from monitoring.queries.overview import overview
-from monitoring.queries.panel import cell_panel
+from monitoring.queries.panel import panel_of
 from monitoring.queries.submissions import next_cycle, notes, years
 from monitoring.rules import ERROR
 from monitoring.rules.cells import COUNTED
@@ -127,7 +127,7 @@ def grid_page(actor: Actor, submission: Submission, **options) -> dict:
         **frame(actor, submission, _("Devices bought"), drawn["states"]),
         **drawn,
         "versions_json": json.dumps(drawn["versions"], separators=(",", ":")),
-        "panel": cell_panel(actor, submission, *drawn["first"]) if drawn["first"] else None,
+        "panel": panel_of(actor, submission, *drawn["first"], drawn["explained"]) if drawn["first"] else None,
         "conditions": conditions(),
         "locked": not EDIT_SUBMISSION.allows(actor, submission),
     }

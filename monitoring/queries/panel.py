@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from monitoring.models import DeviceLine, Submission
+from monitoring.models import DeviceLine, Explanation, Submission
 from monitoring.queries import trails
 from monitoring.queries.checking import reasons, remarks
 from monitoring.queries.lines import Line, column_names, explanations, line_of, shown_answer
 from monitoring.rules import CONDITION_OF, ERROR, WARN, Answer
 from monitoring.rules.cells import MEETS
 from monitoring.rules.vocabularies import conditions
-from pact.access import Actor
+from pact.access import Actor, prepared
 
 
 def cell_panel(actor: Actor, submission: Submission, line: str, column: str) -> dict | None:
@@ -17,7 +17,12 @@ def cell_panel(actor: Actor, submission: Submission, line: str, column: str) -> 
     one = line_of(actor, submission, line)
     if one is None or column not in CONDITION_OF:
         return None
-    said = remarks([one], explanations(actor, submission, line=line))
+    return panel_of(actor, submission, one, column, explanations(actor, submission, line=line))
+
+
+def panel_of(actor: Actor, submission: Submission, one: Line, column: str, explained: dict[tuple, Explanation]) -> dict:
+    """The same for a line that is known already."""
+    line, said = one.line, remarks([one], explained)
     about = [remark for remark in said if (remark.finding.line, remark.finding.column) == (line, column)]
     answer = one.answers.get(column, Answer())
     wanted = CONDITION_OF[column].lower()
@@ -72,13 +77,18 @@ def _bars(actor: Actor, submission: Submission, line: Line, column: str, now: An
 
 def _earlier(actor: Actor, submission: Submission, line: Line, column: str) -> dict[int, int | None]:
     """The same line in the last version of each earlier year."""
-    field = "meets_criteria" if column == MEETS else "quantity"
+    of_line = line.group, line.line, line.label
+    own = actor, submission.organization_id, submission.cycle.year, CONDITION_OF[column], *of_line
+    return {year: met if column == MEETS else bought for year, bought, met in prepared(_of_earlier_years, *own)}
+
+
+def _of_earlier_years(actor: Actor, organization_id: int, year: int, condition: str, group: str, line: str, label: str):
     rows = DeviceLine.objects.visible_to(actor).filter(
-        organization_id=submission.organization_id,
-        condition=CONDITION_OF[column],
-        product_group__code=line.group,
+        organization_id=organization_id,
+        condition=condition,
+        product_group__code=group,
         version__sent_at__isnull=False,
-        version__submission__cycle__year__lt=submission.cycle.year,
+        version__submission__cycle__year__lt=year,
     )
-    rows = (rows.filter(line=line.line) | rows.filter(label__iexact=line.label)).order_by("version__number")
-    return dict(rows.values_list("version__submission__cycle__year", field))
+    rows = (rows.filter(line=line) | rows.filter(label__iexact=label)).order_by("version__number")
+    return rows.values_list("version__submission__cycle__year", "quantity", "meets_criteria")

@@ -1,5 +1,6 @@
 """Rows of a grid of numbers as HTML: hundreds of cells a page, ten times as fast as a template draws them."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -14,6 +15,8 @@ _CELL = (
     ' data-version="{version}" data-sum="{sum}" value="{value}" aria-label="{aria}"{bad}{said} inputmode="numeric"'
     ' autocomplete="off"{locked}>{was}</td>\n'
 )
+_TEXTS = ("name", "head", "id", "sum", "value", "aria")
+_SPECIAL = re.compile("[&<>\"']").search
 
 
 def rows(lines: Iterable[dict[str, Any]], *, locked: bool = False) -> SafeString:
@@ -35,17 +38,21 @@ def _row(line: dict[str, Any], locked: bool, head: str, at_least: str) -> str:
 
 
 def _cell(cell: dict[str, Any], locked: bool) -> str:
-    flag, name = cell["flag"], escape(cell["name"])
+    texts = [cell[name] for name in _TEXTS]
+    # Most cells hold nothing that HTML could take for its own: one look at all their texts together finds out.
+    if _SPECIAL("".join(texts)):
+        texts = [escape(text) for text in texts]
+    flag, (name, head, id_, sums, value, aria) = cell["flag"], texts
     return _CELL.format(
         cls=cell["cls"],
-        head=escape(cell["head"]),
+        head=head,
         flag=f'<span class="flag">{icon(flag)}</span>' if flag else "",
-        id=escape(cell["id"]),
+        id=id_,
         name=name,
         version=cell["version"],
-        sum=escape(cell["sum"]),
-        value=escape(cell["value"]),
-        aria=escape(cell["aria"]),
+        sum=sums,
+        value=value,
+        aria=aria,
         bad=' aria-invalid="true"' if cell["bad"] else "",
         said=f' aria-describedby="say-{name}"' if flag else "",
         locked=" readonly" if locked else "",

@@ -13,7 +13,6 @@ from importlib import import_module
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pact.settings")
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.urls import path
@@ -28,7 +27,7 @@ def hello(request):
 
 
 # The product loads first: its URLconf needs its applications.
-_product = get_wsgi_application()
+_product = import_module("pact.wsgi").application
 front_door = import_module("pact.urls")
 grid = import_module("monitoring.queries.grid").grid
 
