@@ -60,8 +60,10 @@ def _stand_in(value: Any, numbers: Iterator[int]) -> Any:
     if isinstance(value, tuple):
         return tuple(_stand_in(one, numbers) for one in value)
     if isinstance(value, Actor):
+        if value.sees_all:  # a query that asks who sees all for numbers fails at once
+            return _Reach(True, None, None)
         ids = tuple(tuple(next(numbers) for _ in held) for held in (value.organization_ids, value.group_ids))
-        return _Reach(value.sees_all, *ids)
+        return _Reach(False, *ids)
     if isinstance(value, int) and not isinstance(value, bool):
         return next(numbers)
     if isinstance(value, str):
@@ -72,11 +74,11 @@ def _stand_in(value: Any, numbers: Iterator[int]) -> Any:
 
 
 class _Reach(NamedTuple):
-    """What of an actor a scope may ask for; whoever asks for more is told by an AttributeError."""
+    """What of an actor a scope may ask for; whoever asks for more meets an AttributeError."""
 
     sees_all: bool
-    organization_ids: tuple[int, ...]
-    group_ids: tuple[int, ...]
+    organization_ids: tuple[int, ...] | None
+    group_ids: tuple[int, ...] | None
 
 
 class _Written:
