@@ -19,9 +19,7 @@ FIGURES = Kind("tests.desk_figures", "Figures", clause="3.1.2", roles=("EDITOR",
 PLAN = Kind("tests.desk_plan", "Plan", shows_from=30)
 LETTER = LetterKind("tests.desk_letter", "Reminder", why="You may.", template="tests/none")
 REMINDED = Kind("tests.desk_reminded", "Reminded", ladder=(-7, 0, 1), letter=lambda *_: None, wakes=lambda _: [])
-NAGGING = Kind(
-    "tests.desk_nagging", "Late", ladder=(1,), letter=lambda *_: None, wakes=lambda _: [], letters_only=True
-)
+NAGGING = Kind("tests.desk_nagging", "Late", ladder=(1,), letter=lambda *_: None, wakes=lambda _: [], letters_only=True)
 
 pytestmark = pytest.mark.django_db
 
