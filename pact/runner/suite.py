@@ -49,7 +49,7 @@ def environment(servers: Servers, state: State) -> dict[str, str]:
 
 # Two workers for the everyday tests; stories in a browser and broken servers apart, one after the other.
 WHOLE = (
-    ["-n", "2", "--dist", "loadfile", "-m", "not browser and not faults"],
+    ["-n", "2", "--dist", "loadfile", "-m", "not browser and not faults and not long"],
     ["-m", "browser or faults"],
 )
 

@@ -13,6 +13,8 @@ PLAIN = {
     "participants.CriterionFinding.application": "a part: in reach exactly when its application is",
     "participants.ApplicationQuestion.application": "a part: in reach exactly when its application is",
     "participants.SigningRequest.application": "a part: in reach exactly when its application is",
+    "participants.Signature.scan": "uploaded before there is an organization; passes to it on admission",
+    "participants.RecordedLetter.file": "the Secretariat's evidence, served by its own page alone",
     "participants.Delegation.screening": "the Secretariat's look into the delegate, not into the one who delegates",
     "buyergroups.GroupMembership.screening": "the Secretariat's look into a member that is no participant",
     "governance.Decision.matter": "the committee's own rows have one owner",

@@ -225,6 +225,6 @@ def test_no_sequence_of_requests_touches_or_shows_what_is_anothers(stage, sign_i
     assert run(stage, sign_in, examples=10, steps=25).requests > 150
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_ten_thousand_requests_in_sequences_neither(stage, sign_in):
-    assert run(stage, sign_in, examples=260, steps=50).requests > 10_000
+    assert run(stage, sign_in, examples=300, steps=50).requests > 10_000
