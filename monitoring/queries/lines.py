@@ -155,7 +155,9 @@ def last_year(actor: Actor, submission: Submission) -> list[Line]:
 
 
 def with_last_year(actor: Actor, submission: Submission, lines: list[Line]) -> list[Line]:
-    """Last year's figures beside all lines: one query."""
+    """Last year's figures beside all lines: one query, and none where there are no lines."""
+    if not lines:
+        return lines
     return _beside(lines, _all_before(actor, submission).order_by("pk").values_list(*_WAS))
 
 
