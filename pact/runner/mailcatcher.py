@@ -32,7 +32,7 @@ class Shelf:
             f"X-Envelope-From: {_line(envelope.mail_from)}\r\nX-Envelope-To: {_line(', '.join(envelope.rcpt_tos))}\r\n"
         )
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{os.getpid()}-{next(self.number):06d}.eml"
-        making = self.folder / f".{name}"
+        making = self.folder / f"{name}.part"  # no letter yet for those who look for letters
         making.write_bytes(head.encode("utf-8", "replace") + envelope.content)
         making.rename(self.folder / name)
         return name
