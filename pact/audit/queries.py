@@ -13,14 +13,19 @@ from pact.audit.models import Change, Event
 from pact.audit.recording import sentence_of
 
 # Hands that work while people sleep, and those that stand for somebody; every other one is the system.
-NIGHTLY = {"daily", "coverage", "deadline-sweep", "monitoring-night", "participants-daily", "written-procedure"}
+NIGHTLY = {"daily", "coverage", "deadline-sweep", "monitoring-night", "participants-daily"}
 
 
 def hand_in_words(hand: str) -> str:
     """Who a hand of the system is for people."""
     if hand in NIGHTLY:
         return _("The system, at night")
-    return {"demo": _("The story of the demo"), "visitor": _("A visitor")}.get(hand, _("The system"))
+    named = {
+        "demo": _("The story of the demo"),
+        "visitor": _("A visitor"),
+        "written-procedure": _("The written procedure of the Steering Committee"),
+    }
+    return named.get(hand, _("The system"))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count
 
 from pact.access.actors import Actor
@@ -44,5 +45,6 @@ def ahead(actor: Actor, at: datetime, *, most: int = 12) -> list[Ahead]:
         if (declared := by_code(kind))
         for rung in (None, *(rung for rung in rungs.get(kind, ()) if rung))
     ]
-    coming = [one for one in found if at.date() < one.day <= at.date() + FAR]
+    today = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    coming = [one for one in found if today < one.day <= today + FAR]
     return sorted(coming, key=lambda one: (one.day, one.title, one.rung is not None))[:most]
