@@ -1,5 +1,7 @@
 """By keyboard alone: signing in, the grid, a vote. The mouse is never touched."""
 
+import re
+
 from playwright.sync_api import expect
 
 from pact.demo.stage import PASSWORD
@@ -49,7 +51,8 @@ def test_the_first_stop_leads_past_the_navigation(people):
     guest.page.keyboard.press("Tab")
     assert focused(guest) == "Skip to main content"
     guest.page.keyboard.press("Enter")
-    assert guest.page.url.endswith("#main")
+    expect(guest.page).to_have_url(re.compile(r"#main$"))
+    expect(guest.page.locator("main")).to_be_in_viewport()
 
 
 def test_figures_are_entered_by_keyboard(people):
