@@ -25,6 +25,7 @@ JOINING = [
     path("join/<slug:key>/sign/<slug:token>/", following.application_sign, name="application-sign"),
     path("join/<slug:key>/paper/", scans.application_paper, name="application-paper"),
     path("join/<slug:key>/<slug:step>/", joining.application_step, name="application-step"),
+    path("join/<slug:key>/<slug:step>/typed/", joining.application_typed, name="application-typed"),
 ]
 SECRETARIAT = [
     path("secretariat/applications/", reviewing.application_list, name="application-list"),

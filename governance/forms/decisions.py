@@ -12,7 +12,7 @@ from pact.ui.fields import DayField
 class OpenVote(forms.Form):
     closes_on = DayField(
         label=_("Votes are counted until the end of"),
-        help_text=_("The Steering Committee decides within one month of receipt."),
+        help_text=_("No later than the day on which the application is to be decided (6.4.2)."),
     )
 
     def __init__(self, *args, today: date, **kwargs):

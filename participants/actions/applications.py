@@ -51,6 +51,7 @@ __all__ = [
     "begin",
     "choose_roles",
     "keep",
+    "keep_typed",
     "mark_with_committee",
     "match",
     "receive",
@@ -113,6 +114,16 @@ def save_step(application: Application, step: str, answers: Mapping[str, Any], *
     if what_was_signed_changed(before, after):
         _void_signatures(application, at)
     return application
+
+
+@transaction.atomic
+def keep_typed(application: Application, step: str, answers: Mapping[str, Any], *, at: datetime) -> bool:
+    """Keep a step while it is being typed, so that a lost connection loses nothing. Once somebody has signed, only
+    what is saved on purpose may make his signature void: then nothing is kept, and the answer is False."""
+    if _draft(application).roles.filter(signature__isnull=False).exists():
+        return False
+    save_step(application, step, answers, at=at)
+    return True
 
 
 @transaction.atomic

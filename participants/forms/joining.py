@@ -209,7 +209,7 @@ class ContributionForm(StepForm):
     payment = radio(
         _("The yearly contribution of coordinating organisations"),
         [
-            ("PAY", _("We expect to pay the contribution, €15,000 a year at present")),
+            ("PAY", _("We expect to pay the contribution")),
             ("IN_KIND", _("We want to offer work or other means instead")),
             ("TALK", _("We want to talk about it first")),
         ],

@@ -29,6 +29,7 @@ from participants.public.lists import (
     supporters,
 )
 from participants.public.profiles import notice, notices, participant, preview
+from participants.public.terms import Terms, terms
 from participants.public.texts import Clause, PactTextCard, pact_text, pact_versions
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "RingStroke",
     "RoleCard",
     "SupportCard",
+    "Terms",
     "counts_by_country",
     "csv_of",
     "every_participant",
@@ -62,4 +64,5 @@ __all__ = [
     "recently_joined",
     "ring",
     "supporters",
+    "terms",
 ]

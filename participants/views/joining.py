@@ -4,9 +4,10 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from pact.access import CannotNow, public_page
-from pact.clock import now
+from pact.clock import now, today
 from participants import public
 from participants.actions import applications, signing
 from participants.forms.joining import PartForm
@@ -18,17 +19,17 @@ from participants.views.wizard import FORMS, Wizard
 
 @public_page
 def join(request):
-    return render(request, "participants/join.html")
+    return render(request, "participants/join.html", {"terms": public.terms(today())})
 
 
 @public_page
 def coordinate(request):
-    return render(request, "participants/coordinate.html")
+    return render(request, "participants/coordinate.html", {"terms": public.terms(today())})
 
 
 @public_page
 def support(request):
-    return render(request, "participants/support.html")
+    return render(request, "participants/support.html", {"terms": public.terms(today())})
 
 
 @public_page(methods="GET POST")
@@ -78,7 +79,23 @@ def application_step(request, application, step):
             return redirect("participants:application-keep", key=application.key)
         if form.is_valid():
             return redirect(Wizard(application).after(step))
-    return render(request, "participants/application_step.html", drawn_with(application, step, form=form))
+    typed = reverse("participants:application-typed", kwargs={"key": application.key, "step": step})
+    context = drawn_with(application, step, form=form, typed_url=typed)
+    return render(request, "participants/application_step.html", context)
+
+
+@public_page(methods="POST")
+@limited(an_hour=1200)
+@at_the_door
+def application_typed(request, application, step):
+    """While somebody types, with script: it is kept as it stands, and who may be meant by the same name is said."""
+    if step not in FORMS or step not in Wizard(application).codes:
+        raise Http404
+    form = Wizard(application).form(step, request.POST)
+    kept = applications.keep_typed(application, step, form.raw(), at=now())
+    form.is_valid()
+    context = {"form": form, "kept": kept, "at": now()}
+    return trigger_client_event(render(request, "participants/_application_typed.html", context), "saved")
 
 
 @public_page(methods="GET POST")

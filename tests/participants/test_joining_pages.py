@@ -117,6 +117,50 @@ def test_the_same_name_is_asked_about_and_can_be_passed(visitor):
     assert post(visitor, application, "organization", not_same="on").status_code == 302
 
 
+def typed(client, application, step, **data):
+    return client.post(url(application, "typed", step=step), {**ANSWERS.get(step, {}), **data})
+
+
+def test_what_is_being_typed_is_kept_right_or_wrong_and_can_be_taken_up_elsewhere(visitor):
+    application = begin(visitor)
+    answer = typed(visitor, application, "organization", name="Vestb", website="not an address")
+    assert answer.status_code == 200 and b"Kept at" in answer.content and answer["HX-Trigger"]
+    page = Client().get(url(application, "step", step="organization"))
+    assert b'value="Vestb"' in page.content and b'value="not an address"' in page.content
+
+
+@pytest.mark.parametrize(
+    ("typing", "by"),
+    [
+        ({"name": "Vestbygd kom"}, b"same name"),
+        ({"name": "Another one", "website": "https://www.vestbygd.example/about"}, b"same website"),
+        ({"name": "Another one", "registry": "987 654 321"}, b"same registry number"),
+    ],
+)
+def test_who_may_be_the_same_is_said_while_typing(visitor, typing, by):
+    known = founder(website="https://vestbygd.example", identifiers=(("NO-REG", "987 654 321"),)).organization
+    application = begin(visitor)
+    answer = typed(visitor, application, "organization", **{"website": "", **typing})
+    assert known.name.encode() in answer.content and by in answer.content
+    assert b"Is one of these" not in typed(visitor, application, "organization", name="Nobody Else", website="").content
+
+
+def test_typing_after_a_signature_keeps_nothing_and_leaves_it_standing(visitor):
+    application = begin(visitor)
+    fill(visitor, application)
+    sign(visitor, application)
+    assert b"Kept at" not in typed(visitor, application, "organization", name="Somebody else").content
+    application.refresh_from_db()
+    assert application.answers["organization"]["name"] == ANSWERS["organization"]["name"]
+    assert application.roles.get().signature_id
+
+
+def test_typing_into_what_was_sent_or_into_no_step_is_refused(visitor):
+    application = received()
+    assert typed(visitor, application, "organization", name="Late").status_code == 409
+    assert visitor.post(url(application, "typed", step="nonsense")).status_code == 404
+
+
 def test_2_1_4_a_conflict_leads_to_the_supporters_path_and_never_to_a_participation(visitor):
     application = begin(visitor)
     conflict = {"legal_kind": "PRIVATE_COMPANY", "sells_ict": "YES", "explanation": "We sell laptops."}

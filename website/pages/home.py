@@ -28,7 +28,7 @@ class News:
 
 
 def home(day: date) -> dict:
-    """Everything the page shows, in six queries."""
+    """Everything the page shows, in seven queries."""
     strokes, counts = participants.ring(), participants.counts_by_country()
     card = reports.latest_figures()
     return {
@@ -40,6 +40,7 @@ def home(day: date) -> dict:
         "maps": maps_of(counts),
         "news": news(card),
         "join_url": navigation.resolve("participants:join"),
+        "terms": participants.terms(day),
     }
 
 
