@@ -1,8 +1,11 @@
 """Ordering what is printed."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pact.access import Actor, scope
 from pact.documents import order
@@ -10,7 +13,15 @@ from pact.documents.models import Document
 from pact.documents.queries import card, latest_about
 from participants import documents
 from participants.actions.entering import text_in_force
-from participants.models import Participation, SupportLetter
+from participants.models import Application, Participation, SupportLetter
+
+# How a signature was confirmed, in words.
+HOW = {
+    "e-mailed code": gettext_lazy("a code of six digits, sent by e-mail and typed on the page of the signature"),
+    "link by e-mail": gettext_lazy("a page of the signatory's own, whose secret link was sent by e-mail"),
+    "uploaded scan": gettext_lazy("a scan of the signed paper, looked at by the Secretariat"),
+    "paper": gettext_lazy("the signed paper, received by the Secretariat"),
+}
 
 
 @transaction.atomic
@@ -34,8 +45,38 @@ def order_signed_text(actor: Actor, membership: Participation | SupportLetter, *
         "valid_from": text.valid_from,
         "title": text.title,
         "clauses": [dict(clause) for clause in text.clauses],
+        "evidence": _evidence(membership),
     }
     return order(documents.SIGNED_TEXT, facts, actor=actor, at=at, about=membership, organization_id=organization.pk)
+
+
+def _evidence(membership: Participation | SupportLetter) -> list[list]:
+    """How the signature came about, as rows of words and values: what somebody needs who doubts it (P18)."""
+    signature, kept = membership.signature, membership.signature.evidence
+    application = Application.objects.filter(key=signature.application_ref).first() if signature.application_ref else None
+    sent = kept.get("code_sent_at")
+    rows = [
+        (_("Signature"), signature.ref),
+        (_("Given"), signature.signed_at if sent else signature.signed_on),
+        (_("Confirmed by"), HOW.get(kept.get("method", ""), signature.get_method_display())),
+        (_("Code or link sent"), datetime.fromisoformat(sent) if sent else None),
+        (_("Sent to"), signature.signer_email if sent else None),
+        (_("Request to sign"), kept.get("request")),
+        (_("SHA-256 of the scan"), kept.get("file_sha256")),
+        (_("Takes the place of signature"), kept.get("replaces")),
+        (_("From the address (as a hash)"), kept.get("address_hash")),
+        (_("With the browser"), kept.get("agent")),
+        (_("Application"), application.ref if application else None),
+        (_("Received"), application.received_at if application else None),
+        (_("Entered into the register"), membership.approved_at),
+    ]
+    return [[str(label), _said(value)] for label, value in rows if value]
+
+
+def _said(value) -> str:
+    if isinstance(value, datetime):
+        return date_format(value.astimezone(UTC), "j F Y, H:i:s T")
+    return date_format(value, "j F Y") if isinstance(value, date) else str(value)
 
 
 @transaction.atomic
