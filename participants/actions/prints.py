@@ -53,7 +53,9 @@ def order_signed_text(actor: Actor, membership: Participation | SupportLetter, *
 def _evidence(membership: Participation | SupportLetter) -> list[list]:
     """How the signature came about, as rows of words and values: what somebody needs who doubts it (P18)."""
     signature, kept = membership.signature, membership.signature.evidence
-    application = Application.objects.filter(key=signature.application_ref).first() if signature.application_ref else None
+    application = (
+        Application.objects.filter(key=signature.application_ref).first() if signature.application_ref else None
+    )
     sent = kept.get("code_sent_at")
     rows = [
         (_("Signature"), signature.ref),
