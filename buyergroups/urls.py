@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from buyergroups.views import delegations, groups, memberships, network
+from buyergroups.views import delegations, groups, memberships, network, records
 
 app_name = "buyergroups"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("g/<slug:group>/users-served/", groups.group_users, name="group-users"),
     path("g/<slug:group>/users-served/confirm/", groups.group_users_confirm, name="group-users-confirm"),
     path("g/<slug:group>/users-served/<slug:ref>/", groups.member_users, name="member-users"),
+    path("secretariat/organisations/<slug:org>/groups/", records.organization_groups, name="organization-groups"),
     path("secretariat/groups/", network.group_list, name="group-list"),
     path("secretariat/groups/new/", network.group_new, name="group-new"),
     path("o/<slug:org>/group/", memberships.membership_list, name="membership-list"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import decisions, matters
+from governance.views import decisions, matters, records
 
 app_name = "governance"
 urlpatterns = [
@@ -15,4 +15,9 @@ urlpatterns = [
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
     path("secretariat/applications/<slug:ref>/vote/", matters.application_vote_open, name="application-vote-open"),
+    path(
+        "secretariat/organisations/<slug:org>/decisions/",
+        records.organization_decisions,
+        name="organization-decisions",
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import coverage, cycles, devices, imports, large, submissions, terms
+from monitoring.views import coverage, cycles, devices, imports, large, records, submissions, terms
 
 app_name = "monitoring"
 OWN = "o/<slug:org>/monitoring/"
@@ -51,6 +51,7 @@ urlpatterns = [
     path(RECEIVED, coverage.submission_review, name="submission-review"),
     path(f"{RECEIVED}accept/", coverage.submission_accept, name="submission-accept"),
     path(f"{RECEIVED}send-back/", coverage.submission_send_back, name="submission-send-back"),
+    path("secretariat/organisations/<slug:org>/figures/", records.organization_figures, name="organization-figures"),
     path(SECRETARIAT, cycles.cycle_list, name="cycle-list"),
     path(f"{SECRETARIAT}<int:year>/", cycles.cycle_detail, name="cycle-detail"),
     path(f"{SECRETARIAT}<int:year>/open/", cycles.cycle_open, name="cycle-open"),

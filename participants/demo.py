@@ -11,6 +11,7 @@ from pact.demo.invention import editor_of, signer_of, staff_of
 from participants.actions import (
     appointments,
     entering,
+    facts,
     leaving,
     letters,
     organizations,
@@ -126,6 +127,10 @@ def settle(stage, at: datetime) -> None:
             stage.actor(STAFF, at), stage.cast["vestbygd-municipality"], direction="IN", dated=at.date(), on=at.date(),
             at=at, sender=sender, recipient="Secretariat", subject=subject, text=words,
         )  # fmt: skip
+        facts.correct(
+            stage.actor(STAFF, at), stage.cast["vestbygd-municipality"], reason="Extract of the register, 3 March",
+            identifiers=[("NO-BRC", "940101808")], sector="municipality", at=at,
+        )  # fmt: skip
     key = "city-of-lindebrugge"
     if key in stage.cast:
         _hand_over(stage, key, at)
@@ -133,9 +138,9 @@ def settle(stage, at: datetime) -> None:
 
 def _hand_over(stage, key: str, at: datetime) -> None:
     organization, editor, leaver = stage.cast[key], editor_of(key)[2], signer_of(key)[2]
-    facts = {"contact_function": "Aankoopdienst", "contact_email": f"aankoop@{key}.example", "contact_public": True}
+    described = {"contact_function": "Aankoopdienst", "contact_email": f"aankoop@{key}.example", "contact_public": True}
     with stage.acting(editor, at) as hand:
-        organizations.describe(hand, organization, at=at, website="https://lindebrugge.example", **facts)
+        organizations.describe(hand, organization, at=at, website="https://lindebrugge.example", **described)
     invitee = {"name": "Marieke Janssens", "function": "Director", "email": f"marieke.janssens@{key}.example"}
     to = {"MANAGER": stage.cast[editor].ref, "SIGNATORY": INVITED}
     with stage.acting(leaver, at) as hand:

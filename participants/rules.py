@@ -70,6 +70,23 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", bare.casefold()).split())
 
 
+_NUMBER = re.compile(r"(?:([A-Z]{2}-[A-Z][A-Z0-9]{1,20}|REG)[\s:]+)?(\S.*)", re.IGNORECASE)
+
+
+def compact(number: str) -> str:
+    """A registry number as it is kept: spaces within it mean nothing."""
+    return "".join(number.split())
+
+
+def registry_number(line: str, country: str = "") -> tuple[str, str]:
+    """(register, number) of one line: "NO-BRC 940 101 808"; without a register it is the general one of the country.
+
+    Registers are written as org-id.guide does.
+    """
+    scheme, value = _NUMBER.fullmatch(" ".join(line.split())).groups()
+    return (scheme or (f"{country}-REG" if country else "REG")).upper(), compact(value)
+
+
 def slug_from(name: str, fallback: str = "organisation") -> str:
     """The part of an address made from a name; names without Latin letters take the fallback."""
     ascii_only = plain(name).encode("ascii", "ignore").decode()

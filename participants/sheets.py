@@ -33,3 +33,11 @@ ORGANIZATIONS = (
     Column("ended_on", _("Ended")),
     Column("users_served", _("Users served")),
 )
+HISTORY = (
+    Column("at", _("When")),
+    Column("who", _("Who")),
+    Column("sentence", _("What")),
+    Column("about", _("Which record")),
+    Column("clause", _("Clause")),
+    Column("facts", _("Facts"), value=lambda line: line.facts_as_text),
+)

@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from participants.views import following, joining, leaving, letters, organizations, people, reviewing, scans
+from participants.views import (
+    following,
+    joining,
+    leaving,
+    letters,
+    organizations,
+    people,
+    records,
+    reviewing,
+    scans,
+)
 
 app_name = "participants"
+RECORD = "secretariat/organisations/<slug:org>/"
 
 JOINING = [
     path("join/", joining.join, name="join"),
@@ -57,10 +68,17 @@ SECRETARIAT = [
     ),
     path("secretariat/organisations/", organizations.organization_list, name="organization-list"),
     path("secretariat/organisations/file.<slug:kind>", organizations.organization_file, name="organization-file"),
-    path("secretariat/organisations/<slug:org>/letters/new/", letters.letter_new, name="letter-new"),
-    path("secretariat/organisations/<slug:org>/letters/<slug:ref>/", letters.letter_detail, name="letter-detail"),
-    path("secretariat/organisations/<slug:org>/letters/<slug:ref>/file/", letters.letter_file, name="letter-file"),
-    path("secretariat/organisations/<slug:org>/", organizations.organization_record, name="organization-record"),
+    path(f"{RECORD}letters/new/", letters.letter_new, name="letter-new"),
+    path(f"{RECORD}letters/<slug:ref>/", letters.letter_detail, name="letter-detail"),
+    path(f"{RECORD}letters/<slug:ref>/file/", letters.letter_file, name="letter-file"),
+    path(RECORD, records.organization_record, name="organization-record"),
+    path(f"{RECORD}edit/", records.organization_edit, name="organization-edit"),
+    path(f"{RECORD}roles/", records.organization_roles, name="organization-roles"),
+    path(f"{RECORD}people/", records.organization_people, name="organization-people"),
+    path(f"{RECORD}letters/", letters.organization_letters, name="organization-letters"),
+    path(f"{RECORD}applications/", records.organization_applications, name="organization-applications"),
+    path(f"{RECORD}history/", records.organization_history, name="organization-history"),
+    path(f"{RECORD}history.<slug:kind>", records.organization_history_file, name="organization-history-file"),
 ]
 ORGANIZATION = [
     path("o/<slug:org>/", organizations.organization_overview, name="organization-overview"),

@@ -7,6 +7,7 @@ TEXT_ADOPTED = Verb("participants.text.adopted", "recorded a version of the Pact
 ORGANIZATION_REGISTERED = Verb("participants.organization.registered", "registered the organisation")
 LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter")
 ORGANIZATION_DESCRIBED = Verb("participants.organization.described", "changed the organisation's public facts")
+ORGANIZATION_CORRECTED = Verb("participants.organization.corrected", "corrected the facts on the record")
 APPOINTED = Verb("participants.appointment.made", "gave somebody a role")
 APPOINTMENT_ENDED = Verb("participants.appointment.ended", "ended somebody's role")
 HANDED_OVER = Verb("participants.organization.handed_over", "handed over the powers held here")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actors import Actor
@@ -37,6 +37,20 @@ class TrailLine:
     sentence: str
     facts: dict
     hand: str = ""
+    about: str = ""
+    clause: str = ""
+
+    @property
+    def changes(self) -> list[tuple[str, Any, Any]]:
+        """Name, before and after of each fact that a correction changed."""
+        before, after = self.facts.get("before"), self.facts.get("after")
+        if not isinstance(before, dict) or not isinstance(after, dict):
+            return []
+        return [(name.replace("_", " "), _told(before.get(name)), _told(value)) for name, value in after.items()]
+
+    @property
+    def facts_as_text(self) -> str:
+        return json.dumps(self.facts, ensure_ascii=False, sort_keys=True) if self.facts else ""
 
     @property
     def told(self) -> str:
@@ -47,13 +61,28 @@ class TrailLine:
 def line_of(event: Event) -> TrailLine:
     """An event as people read it; `actor` was fetched with it."""
     who, hand = (event.actor.name, "") if event.actor_id else (hand_in_words(event.hand), event.hand)
-    return TrailLine(event.at, who, sentence_of(event.verb), event.facts, hand)
+    about = f"{event.subject_kind} {event.subject_ref}"
+    return TrailLine(event.at, who, sentence_of(event.verb), event.facts, hand, about, event.clause)
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    words = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return words or "–"
 
 
 def trail(actor: Actor, *subjects) -> list[TrailLine]:
     """What happened to these records, oldest first, as far as this actor may see it."""
     events = Event.objects.visible_to(actor).about(*subjects).select_related("actor")
     return [line_of(event) for event in events]
+
+
+def history(actor: Actor, organization_id: int, *subjects) -> QuerySet[Event]:
+    """Everything that happened to what an organization owns and to these records, newest first; for a long list."""
+    seen = Event.objects.visible_to(actor)
+    found = seen.filter(organization_id=organization_id) | seen.about(*subjects)
+    return found.select_related("actor").order_by("-at", "-pk")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pact.ui import navigation
 
 _TENANT = re.compile(r"^/(o|g)/([^/]+)/")
+_RECORD = re.compile(r"^/secretariat/organisations/([^/]+)/")
 _POWERS = {
     "MANAGER": gettext_lazy("manager"),
     "SIGNATORY": gettext_lazy("signatory"),
@@ -132,6 +133,12 @@ class Frame:
             for hat in self.hats
             if hat["workspace"] in icons
         ]
+
+    @cached_property
+    def record_tabs(self) -> list[dict]:
+        """The tabs of an organization's record: one head over pages of several floors."""
+        record = _RECORD.match(self._path)
+        return navigation.tabs(navigation.RECORD, self._path, org=record[1]) if record else []
 
     @cached_property
     def site_nav(self) -> list[dict]:

@@ -121,6 +121,19 @@ _RECORDS = (
     Item(_("History"), "audit:event-list", "history"),
 )
 
+# The record of an organization: each tab is an address of the floor that owns what it shows.
+RECORD = (
+    Item(_("Facts"), "participants:organization-record"),
+    Item(_("Roles and signed texts"), "participants:organization-roles"),
+    Item(_("People"), "participants:organization-people"),
+    Item(_("Buyer groups"), "buyergroups:organization-groups"),
+    Item(_("Figures"), "monitoring:organization-figures"),
+    Item(_("Letters"), "participants:organization-letters"),
+    Item(_("Votes and decisions"), "governance:organization-decisions"),
+    Item(_("Applications"), "participants:organization-applications"),
+    Item(_("History"), "participants:organization-history"),
+)
+
 
 def _rail(items: tuple[Item, ...], *more: Group) -> tuple[Group, ...]:
     """Every rail begins with the tasks of the person."""
@@ -217,6 +230,15 @@ def footer() -> list[dict]:
     """The groups of the footer that have pages."""
     groups = [{"label": group.label, "items": entries(group.items, {})} for group in FOOTER]
     return [group for group in groups if group["items"]]
+
+
+def tabs(items: tuple[Item, ...], path: str, **tenant: str) -> list[dict]:
+    """The tabs of one record. The first stands at the address above all others: it is current on no page of theirs."""
+    found = entries(items, {}, **tenant)
+    for item in found:
+        inside = item is not found[0] and path.startswith(item["url"])
+        item["current"] = "page" if path == item["url"] else "true" if inside else ""
+    return found
 
 
 def mark_current(groups: list[dict], path: str) -> list[dict]:

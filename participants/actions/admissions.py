@@ -23,7 +23,7 @@ from participants.models import (
     SupportLetter,
 )
 from participants.models.participations import EndKind, State
-from participants.rules import address_of
+from participants.rules import address_of, compact
 
 Decisions = Mapping[str, tuple[bool, str, str]]
 
@@ -96,7 +96,7 @@ def _enter_all(actor: Actor, application: Application, roles: dict, approved: De
 def _organization_of(actor: Actor, application: Application, at: datetime) -> Organization:
     """The organization with the same registry number, or a new one."""
     answers = application.answers.get("organization", {})
-    registry = answers.get("registry", "").strip()
+    registry = compact(answers.get("registry", ""))
     identifiers = ((f"{application.country}-REG" if application.country else "REG", registry),) if registry else ()
     for scheme, value in identifiers:
         known = Identifier.objects.filter(scheme=scheme, value__iexact=value).select_related("organization").first()

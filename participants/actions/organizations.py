@@ -11,7 +11,7 @@ from pact.publishing.cache import bump
 from participants import deadlines, queries, verbs
 from participants.actions import listings
 from participants.models import Identifier, Organization, Territory
-from participants.rules import slug_from
+from participants.rules import compact, slug_from
 
 _DESCRIBED = (
     "name", "name_en", "short_name", "language", "sector", "city", "website", "contact_function", "contact_email",
@@ -55,6 +55,7 @@ def register(
 
 def identify(organization: Organization, scheme: str, value: str) -> None:
     """Note a registry number; one that another organization has is refused."""
+    value = compact(value)
     known, _made = Identifier.objects.get_or_create(scheme=scheme, value=value, defaults={"organization": organization})
     if known.organization_id != organization.pk:
         taken = {"number": value, "name": known.organization.name}

@@ -18,7 +18,7 @@ from participants.models import (
     Listing,
     Organization,
 )
-from participants.rules import days_left, host_of, names_alike, plain, telling_words
+from participants.rules import compact, days_left, host_of, names_alike, plain, telling_words
 
 OPEN = (Application.State.RECEIVED, Application.State.QUESTION, Application.State.WITH_COMMITTEE)
 
@@ -109,7 +109,9 @@ def similar_organizations(
     """Registered organizations with the same registry number, the same website, or a name much like it."""
     found: dict[str, Likeness] = {}
     for scheme, value in registry:
-        for row in Identifier.objects.filter(value__iexact=value, scheme=scheme).select_related("organization"):
+        for row in Identifier.objects.filter(value__iexact=compact(value), scheme=scheme).select_related(
+            "organization"
+        ):
             _keep(found, row.organization, _("registry number"))
     host = host_of(website) if website else ""
     if host:

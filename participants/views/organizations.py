@@ -8,15 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access import CannotNow, page
-from pact.audit.queries import trail
 from pact.clock import now, today
 from pact.deadlines.queries import DeskItem, desk
 from pact.sheets import write_csv, write_xlsx
 from participants import access, public, queries, sheets
 from participants.actions import organizations, participations, prints, roles
 from participants.forms.organizations import NoticeForm, OrganizationFilterForm, ProfileForm
-from participants.views.letters import both_kinds
-from participants.views.record import said
 from participants.views.reviewing import FILES
 
 ORG = {"org": "slug"}
@@ -110,17 +107,6 @@ def organization_file(request, kind):
     data = write_csv(rows, sheets.ORGANIZATIONS) if kind == "csv" else write_xlsx(rows, sheets.ORGANIZATIONS)
     disposition = f'attachment; filename="organisations.{kind}"'
     return HttpResponse(data, content_type=FILES[kind], headers={"Content-Disposition": disposition})
-
-
-@page(access.SECRETARIAT, finds=queries.organizations, by=ORG)
-def organization_record(request, organization):
-    """Everything about one organization."""
-    record = queries.organization_record(request.actor, organization, today())
-    lines = trail(request.actor, organization, *record.participations, *record.support)
-    entries = [{"what": said(line), "at": line.at} for line in reversed(lines)]
-    letters = both_kinds(request.actor, organization)
-    context = {"record": record, "organization": organization, "entries": entries, "letters": letters}
-    return render(request, "participants/organization_record.html", context)
 
 
 def _facts(organization) -> dict:

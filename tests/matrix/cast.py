@@ -53,7 +53,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("participants:application-file", {"kind": "csv"}),
         ("participants:organization-file", {"kind": "csv"}),
         ("participants:letter-", {"org": vestbygd.slug, "ref": vestbygd.recorded_letters.get().ref}),
-        ("participants:organization-record", {"org": vestbygd.slug}),
+        ("participants:organization-history-file", {"org": vestbygd.slug, "kind": "csv"}),
         ("participants:application-finding", {"ref": received.ref, "criterion": "A"}),
         ("participants:application-scan", {"ref": received.ref, "role": "procuring"}),
         ("participants:application-legible", {"ref": received.ref, "role": "procuring"}),

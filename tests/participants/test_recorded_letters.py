@@ -38,7 +38,7 @@ def test_a_letter_is_recorded_and_stands_beside_those_we_sent(secretary, vestbyg
     page = secretary.get(answer.url).content.decode()
     assert "&lt;script&gt;" in page
     assert "14 June 2021" in page
-    record = secretary.get(RECORD).content.decode()
+    record = secretary.get(RECORD + "letters/").content.decode()
     assert "Criteria for our next framework" in record
     assert "recorded by hand" in record
     assert b"".join(secretary.get(answer.url + "file/").streaming_content) == PDF
