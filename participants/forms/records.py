@@ -30,8 +30,8 @@ class FactsForm(forms.Form):
     parent = text(
         _("Part of"),
         _(
-            "The organisation above it, by name or by the last part of its address. In votes about the one, the seat of "
-            "the other is proposed for recusal."
+            "The organisation above it, by name or by the last part of its address. In votes about the one, the "
+            "seat of the other is proposed for recusal."
         ),
     )
     country = forms.ChoiceField(

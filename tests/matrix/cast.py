@@ -69,6 +69,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:decision-", {"ref": open_vote.ref}),
         ("governance:matter-", {"ref": matter.ref}),
         ("governance:application-", {"ref": received.ref}),
+        ("governance:organization-", own),
         ("governance:", {}),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
