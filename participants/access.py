@@ -4,11 +4,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from pact.access import Actor, Hat, Permission, prepared
-from participants.models import Appointment
+from participants.models import Appointment, Listing
 
 _PRIVILEGED = {Appointment.Role.SECRETARIAT, Appointment.Role.COMMITTEE, Appointment.Role.CHAIR}
+
+
+# Whether the organization supports the Pact and does not take part: it has pages of its own (2.2.1).
+_SUPPORTS = Exists(
+    Listing.objects.filter(organization=OuterRef("organization"), participant=False, supporter_since__isnull=False)
+)
 
 
 def actor_for(user, *, at: datetime, session=None) -> Actor:
@@ -24,9 +31,7 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
         if organization[0]:
             codes.setdefault(tuple(organization), set()).add(role)
     seat = next((power[1] for power in powers if power[0] == Appointment.Role.COMMITTEE), None)
-    hats = tuple(
-        Hat(*organization, frozenset(roles)) for organization, roles in sorted(codes.items()) if roles - _PRIVILEGED
-    )
+    hats = tuple(_hat(*one, frozenset(roles)) for one, roles in sorted(codes.items()) if roles - _PRIVILEGED)
     return Actor(
         user_id=user.pk,
         name=user.name,
@@ -42,7 +47,12 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
 
 def _powers(user_id: int, day: date):
     rows = Appointment.objects.filter(user=user_id).in_force(day)
-    return rows.values_list("role", "organization_id", "organization__slug", "organization__name")
+    names = ("organization_id", "organization__slug", "organization__name")
+    return rows.annotate(supports=_SUPPORTS).values_list("role", *names, "supports")
+
+
+def _hat(pk: int, slug: str, name: str, supports: bool, roles: frozenset[str]) -> Hat:
+    return Hat(pk, slug, name, roles, workspace="supporter" if supports else "organization")
 
 
 def _second_factor(session) -> bool:
@@ -127,6 +137,11 @@ LEAVE = Permission(
     "participants.leave",
     "only people with signing rights in this organisation",
     lambda actor, subject: actor.sees_all or actor.holds(_organization_id(subject), "SIGNATORY"),
+)
+REPORT_MISUSE = Permission(
+    "participants.report_misuse",
+    "only people of this organisation",
+    lambda actor, subject: bool(actor.roles_in(_organization_id(subject)) - _PRIVILEGED),
 )
 DELEGATE = Permission(
     "participants.delegate",

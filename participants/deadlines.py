@@ -37,6 +37,16 @@ DECISION_OVERDUE = Kind(
     wakes=_secretariat_and_chair,
     letters_only=True,
 )
+# Pact 2.2.2 c: whoever reports misuse hears within two weeks.
+MISUSE_DUE = Kind(
+    "participants.misuse_due",
+    _("Look at a report of misuse"),
+    clause="2.2.2.c",
+    ladder=(-14, -7, -1, 0, 7),
+    letter=mails.misuse_due,
+    wakes=lambda obligation: queries.secretariat_people(),
+    action=_("Open"),
+)
 # Pact 6.3.1: participants begin as soon as possible.
 CHECK_PROFILE = Kind(
     "participants.check_profile",

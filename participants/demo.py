@@ -14,10 +14,12 @@ from participants.actions import (
     facts,
     leaving,
     letters,
+    misuse,
     organizations,
     participations,
     scanning,
     screenings,
+    supporters,
     territories,
     texts,
 )
@@ -145,6 +147,59 @@ def _hand_over(stage, key: str, at: datetime) -> None:
     to = {"MANAGER": stage.cast[editor].ref, "SIGNATORY": INVITED}
     with stage.acting(leaver, at) as hand:
         leaving.hand_over(hand, organization, to, invitee=invitee, on=at.date(), at=at)
+
+
+def support(stage, at: datetime) -> None:
+    """A supporter tells of its year; one has an agreed exception, and was reminded of its undertaking (2.2.2)."""
+    teller, seller = _supporters(stage)
+    if teller is None:
+        return
+    with stage.acting(editor_of(teller.slug)[2], at) as hand:
+        supporters.tell_promotion(hand, teller, at.year - 1, TOLD, on=at.date(), at=at)
+    staff = stage.actor(STAFF, at)
+    scope = (
+        "Shows its refurbished laptops at the joint market consultation of the Pact in Utrecht, at a table of its own."
+    )
+    supporters.agree_exception(
+        staff, seller, scope=scope, from_on=at.date(), until_on=date(2027, 6, 30), agreed_by=stage.cast[STAFF],
+        agreed_for="Monitoring working group", at=at,
+    )  # fmt: skip
+    what = "After the meeting all members got a price list by e-mail, with a discount for the Pact's network."
+    report = _report(stage, seller, what, "The mailing list of the working group", at)
+    later = at + timedelta(days=2)
+    staff = stage.actor(STAFF, later)
+    misuse.look(staff, report, at=later)
+    answer = "A price list goes beyond what was agreed. We wrote to the supporter."
+    told = "A price list was sent to the members of a working group. That is not covered by the agreed exception."
+    misuse.remind(staff, report, answer, told, on=later.date(), at=later + timedelta(hours=1))
+
+
+def report_misuse(stage, at: datetime) -> None:
+    """A report that waits for the Secretariat."""
+    _teller, seller = _supporters(stage)
+    if seller is not None:
+        what = "A sales person offered us a framework contract and said that the Pact recommends the company."
+        _report(stage, seller, what, "A telephone call", at)
+
+
+def _supporters(stage) -> tuple:
+    teller = stage.cast.get("repair-alliance-europe")
+    return teller, stage.cast.get("green-loop-refurbishers-ltd", teller)
+
+
+def _report(stage, seller, what: str, place: str, at: datetime):
+    organization = stage.cast["vestbygd-municipality"]
+    with stage.acting(editor_of(organization.slug)[2], at) as hand:
+        day = at.date() - timedelta(days=3)
+        return misuse.report_misuse(
+            hand, organization, seller, what=what, place=place, happened_on=day, on=at.date(), at=at
+        )
+
+
+TOLD = (
+    "We showed the baseline criteria in four repair cafés and at our yearly meeting in Brussels, and translated the "
+    "guideline on lifetime extension into French and Dutch. Eleven members now quote the criteria in their offers."
+)
 
 
 def open_doors(stage, at: datetime) -> None:

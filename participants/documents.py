@@ -1,4 +1,4 @@
-"""What this floor prints: the signed text with its signature block, and the text to sign by hand (P18)."""
+"""What this floor prints: the signed text or letter with its signature block, and the text to sign by hand (P18)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,13 @@ SIGNED_TEXT = Kind(
     title=lambda facts: _("The Pact, signed for %(name)s") % {"name": facts["organization"]},
     back=lambda facts: reverse("participants:organization-participation", kwargs={"org": facts["slug"]}),
     pages=12,
+)
+LETTER_OF_SUPPORT = Kind(
+    "participants.letter_of_support",
+    template="print/participants/letter_of_support.html",
+    title=lambda facts: _("Letter of Support of %(name)s") % {"name": facts["organization"]},
+    back=lambda facts: reverse("participants:support-letter", kwargs={"org": facts["slug"]}),
+    pages=2,
 )
 TEXT_TO_SIGN = Kind(
     "participants.text_to_sign",

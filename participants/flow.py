@@ -7,7 +7,7 @@ from pact.access import Permission
 from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
 from participants import access, verbs
-from participants.models import Application, Delegation, Participation, SupportLetter
+from participants.models import Application, Delegation, MisuseReport, Participation, SupportLetter
 from participants.models.participations import State
 
 _S = Application.State
@@ -109,3 +109,21 @@ DELEGATION = Flow(
     Step("give_back", _AGREED, _D.RETURNED, verbs.DELEGATION_RETURNED, access.CARRY_OUT, clause="3.2.3"),
     Step("expire", _OPEN, _D.EXPIRED, verbs.DELEGATION_EXPIRED, access.BY_RULE, clause="3.2.3"),
 )
+
+_M = MisuseReport.State
+
+
+def _still_supports(report: MisuseReport, at) -> list[str]:
+    """Pact 2.2.2 c: a reminder or a hearing is about somebody who made the undertaking."""
+    letters = report.supporter.support_letters.exclude(state=State.ENDED)
+    return [] if letters.exists() else [_("It supports the Pact no more: settle the report as no misuse, and say so.")]
+
+
+MISUSE = Flow(
+    Step("look", (_M.REPORTED,), _M.LOOKED_AT, verbs.MISUSE_LOOKED_AT, access.SECRETARIAT, clause="2.2.2.c"),
+    Step("dismiss", (_M.LOOKED_AT,), _M.SETTLED, verbs.MISUSE_NOT_FOUND, access.SECRETARIAT, clause="2.2.2.c"),
+    Step(
+        "remind", (_M.LOOKED_AT,), _M.SETTLED, verbs.MISUSE_REMINDED, access.SECRETARIAT, _still_supports, "2.2.2.c"
+    ),
+    Step("put", (_M.LOOKED_AT,), _M.SETTLED, verbs.MISUSE_PUT, access.SECRETARIAT, _still_supports, "6.6.2"),
+)  # fmt: skip

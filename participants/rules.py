@@ -150,6 +150,23 @@ def text_of(clauses: list[Mapping[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+# The three undertakings of a supporter, in the order of the Pact (2.2.2).
+UNDERTAKINGS = ("2.2.2.a", "2.2.2.b", "2.2.2.c")
+
+
+def undertakings(clauses: list[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Pact 2.2.2 a-c in the words of one version of its text, as a supporter says them."""
+    words = {clause["id"]: clause["text"].strip().rstrip(";.") for clause in clauses}
+    return [{"clause": clause, "text": f"We {words[clause]}."} for clause in UNDERTAKINGS]
+
+
+def letter_of_support(organization: str, given: list[Mapping[str, str]]) -> str:
+    """Pact 2.2.1: the whole text of a Letter of Support, which is signed and of which the SHA-256 is taken."""
+    points = [f"{item['clause'][-1]}. {item['text']}" for item in given]
+    opening = f"{organization} supports the Circular & Fair ICT Pact (2.2.1). As a supporter (2.2.2):"
+    return "\n".join(("Letter of Support", "", opening, "", *points)) + "\n"
+
+
 # The steps of an application, in order; a Letter of Support needs fewer (2.2.1).
 STEPS = {
     "PARTICIPANT": ("part", "eligibility", "organization", "reach", "contribution", "signatory", "sign", "check"),

@@ -7,11 +7,13 @@ from participants.views import (
     joining,
     leaving,
     letters,
+    misuse,
     organizations,
     people,
     records,
     reviewing,
     scans,
+    supporters,
 )
 
 app_name = "participants"
@@ -94,4 +96,23 @@ ORGANIZATION = [
     path("o/<slug:org>/invitations/<slug:ref>/revoke/", people.invitation_revoke, name="invitation-revoke"),
     path("invitation/<slug:token>/", people.invitation_accept, name="invitation-accept"),
 ]
-urlpatterns = [*JOINING, *SECRETARIAT, *ORGANIZATION]
+SUPPORTING = [
+    path("o/<slug:org>/support/", supporters.support_letter, name="support-letter"),
+    path("o/<slug:org>/support/tell/", supporters.support_tell, name="support-tell"),
+    path("secretariat/supporters/", supporters.supporter_list, name="supporter-list"),
+    path("secretariat/supporters/<slug:org>/", supporters.supporter_detail, name="supporter-detail"),
+    path("secretariat/supporters/<slug:org>/exceptions/new/", supporters.exception_new, name="exception-new"),
+    path(
+        "secretariat/supporters/<slug:org>/exceptions/<slug:ref>/end/", supporters.exception_end, name="exception-end"
+    ),
+    path("misuse/new/", misuse.misuse_start, name="misuse-start"),
+    path("o/<slug:org>/misuse/", misuse.misuse_list, name="misuse-list"),
+    path("o/<slug:org>/misuse/new/", misuse.misuse_new, name="misuse-new"),
+    path("o/<slug:org>/misuse/<slug:ref>/", misuse.misuse_detail, name="misuse-detail"),
+    path("o/<slug:org>/misuse/<slug:ref>/file/", misuse.misuse_file, name="misuse-file"),
+    path("secretariat/misuse/<slug:ref>/", misuse.misuse_review, name="misuse-review"),
+    path("secretariat/misuse/<slug:ref>/file/", misuse.misuse_review_file, name="misuse-review-file"),
+    path("secretariat/misuse/<slug:ref>/look/", misuse.misuse_look, name="misuse-look"),
+    path("secretariat/misuse/<slug:ref>/settle/", misuse.misuse_settle, name="misuse-settle"),
+]
+urlpatterns = [*JOINING, *SECRETARIAT, *ORGANIZATION, *SUPPORTING]

@@ -1,12 +1,13 @@
 """The public list as a file: columns listed once for CSV, Excel and JSON."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from pact.sheets import Column, write_csv, write_xlsx
-from participants.public import Filters, ParticipantCard, csv_of, former, json_of, participants
+from participants.public import Filters, ParticipantCard, csv_of, former, json_of, participants, supporters
 
 CHUNK = 2000
 TYPES = {
@@ -29,6 +30,15 @@ PARTICIPANTS = (
     Column("latest_year", _("Latest reporting year")),
     Column("latest_state", _("Figures of that year")),
     Column("latest_devices", _("Devices of that year")),
+)
+
+SUPPORTERS = (
+    Column("slug", _("Code")),
+    Column("name", _("Name")),
+    Column("name_en", _("Name in English")),
+    Column("country", _("Country (ISO 3166)")),
+    Column("kind", _("Kind")),
+    Column("since", _("Supporter since")),
 )
 
 
@@ -80,6 +90,31 @@ def record(card: ParticipantCard) -> dict:
         "latest_state": card.latest_state,
         "latest_devices": card.latest_devices,
     }
+
+
+def every_supporter() -> Iterator[ParticipantCard]:
+    """All active supporters, over the pages of their list."""
+    after = None
+    while True:
+        page = supporters(None, after, size=CHUNK)
+        yield from page.items
+        after = page.after
+        if after is None:
+            return
+
+
+def supporter_record(card: ParticipantCard) -> dict:
+    """A supporter as open data."""
+    names = ("slug", "name", "name_en", "country")
+    return {name: getattr(card, name) for name in names} | {"kind": card.legal_kind, "since": _iso(card.since)}
+
+
+def supporters_written(kind: str) -> bytes:
+    """The list of supporters as one of the three kinds of file; they are few."""
+    rows = [supporter_record(card) for card in every_supporter()]
+    if kind == "json":
+        return json.dumps({"supporters": rows}, ensure_ascii=False, indent=1).encode()
+    return write_csv(rows, SUPPORTERS) if kind == "csv" else write_xlsx(rows, SUPPORTERS, title=str(_("Supporters")))
 
 
 def _iso(day: date | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from website.views import about, docs, groups, help, home, machines, notices, participants, results
+from website.views import about, docs, groups, help, home, machines, notices, participants, results, supporters
 
 app_name = "website"
 urlpatterns = [
@@ -11,7 +11,10 @@ urlpatterns = [
     path("participants/participants.<slug:kind>", participants.participant_file, name="participant-file"),
     path("participants/country/<slug:code>/", participants.participant_country, name="participant-country"),
     path("participants/<slug:slug>/", participants.participant_detail, name="participant-detail"),
-    path("supporters/", participants.supporter_list, name="supporter-list"),
+    path("supporters/", supporters.supporter_list, name="supporter-list"),
+    path("supporters/supporters.<slug:kind>", supporters.supporter_file, name="supporter-file"),
+    path("supporters/exceptions/", supporters.supporter_exceptions, name="supporter-exceptions"),
+    path("supporters/<slug:slug>/", supporters.supporter_detail, name="supporter-detail"),
     path("buyer-groups/", groups.group_list, name="group-list"),
     path("buyer-groups/<slug:slug>/", groups.group_detail, name="group-detail"),
     path("notices/", notices.notice_list, name="notice-list"),

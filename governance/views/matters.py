@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from governance import access
 from governance.actions import applications as application_actions
 from governance.actions import decisions as actions
+from governance.actions import misuse
 from governance.forms.decisions import OpenVote
+from governance.forms.misuse import PutMisuse
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
 from pact.access import page
 from pact.clock import now, today
+from participants.queries import misuse_reports
 
 
 @page(access.PUT_TO_VOTE, finds=application_queries.applications, methods="GET POST")
@@ -42,3 +45,14 @@ def matter_vote(request, matter):
         return redirect("governance:decision-detail", ref=decision.ref)
     context = {"form": form, "matter": matter}
     return render(request, "governance/matter_vote.html", context, status=422 if form.errors else 200)
+
+
+@page(access.PUT_TO_VOTE, finds=misuse_reports, methods="GET POST")
+def misuse_put(request, report):
+    """A report of misuse becomes a matter of the committee (6.6.2)."""
+    form = PutMisuse(request.POST or None)
+    if form.is_valid():
+        misuse.put_before_committee(request.actor, report, **form.cleaned_data, at=now())
+        messages.success(request, _("The matter is before the Steering Committee."))
+        return redirect("participants:misuse-review", ref=report.ref)
+    return render(request, "governance/misuse_put.html", {"form": form, "report": report})

@@ -16,7 +16,7 @@ from monitoring.sheets import data_csv
 from pact.access import CannotNow, page
 from pact.clock import now, today
 from participants.access import VIEW_ORGANIZATION
-from participants.queries.organizations import organizations
+from participants.queries.organizations import reporting_organizations
 
 OWN = {"org": "organization__slug", "year": "cycle__year"}
 
@@ -47,7 +47,7 @@ def _once(submission, send) -> None:
             raise
 
 
-@page(VIEW_ORGANIZATION, finds=organizations, by={"org": "slug"})
+@page(VIEW_ORGANIZATION, finds=reporting_organizations, by={"org": "slug"})
 def submission_list(request, organization):
     return render(request, "monitoring/submission_list.html", pages.years_page(request.actor, organization, today()))
 

@@ -9,12 +9,16 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Hat:
-    """What somebody may do for one organization: `roles` are codes such as EDITOR, SIGNATORY, MANAGER."""
+    """What somebody may do for one organization: `roles` are codes such as EDITOR, SIGNATORY, MANAGER.
+
+    `workspace` says which pages are the organization's own.
+    """
 
     id: int
     slug: str
     name: str
     roles: frozenset[str]
+    workspace: str = "organization"
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,9 @@ STORY = [
     Chapter("2027-01-25T09:00", "reports.demo.begin_group_reports"),
     Chapter("2027-02-10T09:00", "governance.demo.pipeline"),
     Chapter("2027-03-01T09:00", "buyergroups.demo.ask_newcomers"),
+    Chapter("2027-02-15T09:00", "participants.demo.support"),
     Chapter("2027-03-08T09:00", "participants.demo.settle"),
+    Chapter("2027-03-09T09:00", "participants.demo.report_misuse"),
     Chapter("2027-03-10T09:00", "buyergroups.demo.propose_delegate"),
 ]
 

@@ -116,6 +116,8 @@ class Frame:
         workspace, tenant = self._place
         if workspace == "group" and self.hat not in self.hats and not getattr(self._actor, "secretariat", False):
             workspace = "member"
+        if workspace == "organization":
+            workspace = self._kind_of(tenant["org"])
         counts = getattr(self._request, "counts", {})
         left_out = () if self.hat in self.hats else navigation.OWN_PEOPLE_ONLY
         groups = [
@@ -125,6 +127,11 @@ class Frame:
         if workspace == "me":
             groups.append({"label": _("My workspaces"), "items": self._doors()})
         return navigation.mark_current([group for group in groups if group["items"]], self._path)
+
+    def _kind_of(self, slug: str) -> str:
+        """Which pages this organization has, as far as the person belongs to it."""
+        hats = getattr(self._actor, "organizations", ())
+        return next((getattr(hat, "workspace", "organization") for hat in hats if hat.slug == slug), "organization")
 
     def _doors(self) -> list[dict]:
         icons = {"secretariat": "landmark", "committee": "gavel", "group": "users-round", "organization": "building-2"}

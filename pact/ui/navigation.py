@@ -89,6 +89,13 @@ _ORGANIZATION = (
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
 )
+# A supporter buys and reports nothing here: it has its letter.
+_SUPPORTER = (
+    Item(_("Overview"), "participants:organization-overview", "house"),
+    Item(_("Our support"), "participants:support-letter", "file-text"),
+    Item(_("People"), "participants:people", "user-plus"),
+    Item(_("Our organisation"), "participants:organization-profile", "building-2"),
+)
 _GROUP = (
     Item(_("Overview"), "buyergroups:group-detail", "house"),
     Item(_("Members"), "buyergroups:group-members", "users-round"),
@@ -106,6 +113,7 @@ _SECRETARIAT = (
     Item(_("Today"), "reports:cockpit", "sun"),
     Item(_("Applications"), "participants:application-list", "inbox"),
     Item(_("Organisations"), "participants:organization-list", "building-2"),
+    Item(_("Supporters"), "participants:supporter-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
@@ -144,6 +152,7 @@ def _rail(items: tuple[Item, ...], *more: Group) -> tuple[Group, ...]:
 WORKSPACES: dict[str, tuple[Group, ...]] = {
     "me": _rail(_ACCOUNT),
     "organization": _rail(_ORGANIZATION),
+    "supporter": _rail(_SUPPORTER),
     "group": _rail(_GROUP),
     "member": _rail(_MEMBER),
     "committee": _rail(_COMMITTEE),
@@ -161,6 +170,8 @@ HELP_BY_NAME = (
     ("mfa_", "signing-in"),
     ("participants:join", "joining"),
     ("participants:coordinate", "joining"),
+    ("participants:support-", "supporting"),
+    ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
     ("governance:decision-", "voting"),
     ("buyergroups:delegation-check", "secretariat"),

@@ -1,7 +1,7 @@
 """What follows from the committee's decision on an application (Pact 6.4.2, 6.4.3), in one transaction."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -62,7 +62,7 @@ def _note_outcome(row: ApplicationRole, approved: bool, number: str, reason: str
 
 def _enter_all(actor: Actor, application: Application, roles: dict, approved: Decisions, at: datetime) -> list:
     organization = application.organization or _organization_of(actor, application, at)
-    _settle_support(organization, approved, at)
+    _settle_support(organization, [roles[role].signature for role in approved], at)
     made = []
     for role, (_approved, number, _reason) in approved.items():
         signature = roles[role].signature
@@ -118,20 +118,24 @@ def _organization_of(actor: Actor, application: Application, at: datetime) -> Or
     )
 
 
-def _settle_support(organization: Organization, approved: Decisions, at: datetime) -> None:
+def _settle_support(organization: Organization, signatures: list[Signature], at: datetime) -> None:
     """Nobody is participant and supporter at once (2.2.1): a letter of support ends with the day of the signature."""
-    if "SUPPORTER" in approved:
+    if any(signature.role == "SUPPORTER" for signature in signatures):
         if organization.participations.exclude(state=State.ENDED).exists():
             raise CannotNow(_("A participant cannot be a supporter at the same time (2.2.1)."))
+        if organization.support_letters.exclude(state=State.ENDED).exists():
+            raise CannotNow(_("This organisation has given its Letter of Support already (2.2.1)."))
         return
+    signed_on = min(signature.signed_on for signature in signatures)
     for letter in organization.support_letters.exclude(state=State.ENDED):
+        last = max(signed_on, letter.period.lower + timedelta(days=1))
         with scope.as_system("end-of-support") as hand:
             if letter.state == State.ACTIVE:
                 with flow.SUPPORT.step("give_notice", letter, actor=hand, at=at) as row:
-                    row.end_kind = EndKind.MERGED
-                    row.period = DateRange(row.period.lower, max(at.date(), row.period.lower))
-            with flow.SUPPORT.step("end", letter, actor=hand, at=at):
-                pass
+                    row.end_kind = EndKind.JOINED
+                    row.period = DateRange(row.period.lower, last)
+            with flow.SUPPORT.step("end", letter, actor=hand, at=at) as row:
+                row.period = DateRange(row.period.lower, min(row.period.upper, last))
 
 
 def _give_owner(actor: Actor, signature: Signature, organization: Organization, at: datetime) -> None:

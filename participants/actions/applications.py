@@ -24,6 +24,7 @@ from participants.actions.reviewing import (
     match,
     recommend,
     record_finding,
+    refuse_participant,
     remind_of_questions,
     screen,
 )
@@ -224,6 +225,8 @@ def _fill(application: Application, at: datetime) -> None:
         raise CannotNow(_("The application is not complete yet. Open each step that is not done."))
     if application.kind == Application.Kind.PARTICIPANT:
         _screen(application, eligibility, at)
+    else:
+        refuse_participant(application, application.organization)
     application.save()
 
 

@@ -1,18 +1,20 @@
 """Entering a participation or a letter of support: what a signature stands for, shown to the world at once."""
 
+import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Max
+from django.utils.translation import gettext as _
 
-from pact.access import Actor
+from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.publishing.cache import bump
 from participants import verbs
 from participants.actions import listings
 from participants.models import Organization, PactText, Participation, Signature, SupportLetter
-
-UNDERTAKINGS = ("2.2.2.a", "2.2.2.b", "2.2.2.c")
+from participants.rules import letter_of_support, undertakings
 
 
 def text_in_force(on: date) -> PactText:
@@ -64,16 +66,17 @@ def enter(
     facts = {
         "organization": organization,
         "signature": signature,
-        "period": DateRange(signature.signed_on, None),
+        "text": signature.text,
+        "period": DateRange(_first_day(organization, signature), None),
         "approved_at": at,
         "decision_number": decision_number,
         "founding": founding,
     }
     if signature.role == "SUPPORTER":
-        row = SupportLetter.objects.create(undertakings=_undertakings(signature.text), **facts)
+        row = SupportLetter.objects.create(**_letter(signature), **facts)
         verb = verbs.SUPPORT_BEGUN
     else:
-        row = Participation.objects.create(role=signature.role, text=signature.text, **facts)
+        row = Participation.objects.create(role=signature.role, **facts)
         verb = verbs.PARTICIPATION_BEGUN
     listings.refresh(organization)
     bump()
@@ -82,7 +85,18 @@ def enter(
     return row
 
 
-def _undertakings(text: PactText) -> list[dict]:
-    """The three undertakings of 2.2.2 in the words of the text signed."""
-    words = {clause["id"]: clause["text"].rstrip(";.") for clause in text.clauses}
-    return [{"clause": clause, "text": words[clause]} for clause in UNDERTAKINGS]
+def _first_day(organization: Organization, signature: Signature) -> date:
+    """The day of the signature; where the other part ended later, the day it ended: never both at once (2.2.1)."""
+    other = Participation if signature.role == "SUPPORTER" else SupportLetter
+    rows = other.objects.filter(organization=organization, period__endswith__isnull=True)
+    if rows.exists():
+        raise CannotNow(_("Nobody is participant and supporter at the same time (2.2.1). End the other one first."))
+    ends = other.objects.filter(organization=organization).aggregate(last=Max("period__endswith"))
+    return max(day for day in (signature.signed_on, ends["last"]) if day)
+
+
+def _letter(signature: Signature) -> dict:
+    """The three undertakings of 2.2.2 and the letter as it was signed; the signature keeps name and text for good."""
+    given = undertakings(signature.text.clauses)
+    letter = letter_of_support(signature.organization_name, given)
+    return {"undertakings": given, "letter": letter, "letter_sha256": hashlib.sha256(letter.encode()).hexdigest()}

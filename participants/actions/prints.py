@@ -26,10 +26,38 @@ HOW = {
 
 @transaction.atomic
 def order_signed_text(actor: Actor, membership: Participation | SupportLetter, *, at: datetime):
-    """The text of the version that was signed, with the six fields of its signature block (P18)."""
-    signature, organization = membership.signature, membership.organization
-    text = signature.text
+    """The text of the version that was signed, with the six fields of its signature block (P18); of a supporter, its
+    Letter of Support."""
+    if isinstance(membership, SupportLetter):
+        return order_letter(actor, membership, at=at)
+    signature, text = membership.signature, membership.signature.text
     facts = {
+        **_signature_block(membership),
+        "sha256": signature.text_sha256,
+        "title": text.title,
+        "clauses": [dict(clause) for clause in text.clauses],
+    }
+    return _ordered(documents.SIGNED_TEXT, facts, membership, actor, at)
+
+
+@transaction.atomic
+def order_letter(actor: Actor, support: SupportLetter, *, at: datetime):
+    """The Letter of Support as it was signed (2.2.1), with its undertakings, its SHA-256 and the signature block."""
+    facts = {
+        **_signature_block(support),
+        "lines": support.letter.split("\n\n", 1)[1].splitlines(),
+        "sha256": support.letter_sha256,
+    }
+    return _ordered(documents.LETTER_OF_SUPPORT, facts, support, actor, at)
+
+
+def _ordered(kind, facts: dict, membership: Participation | SupportLetter, actor: Actor, at: datetime):
+    return order(kind, facts, actor=actor, at=at, about=membership, organization_id=membership.organization_id)
+
+
+def _signature_block(membership: Participation | SupportLetter) -> dict:
+    signature, organization = membership.signature, membership.organization
+    return {
         "organization": signature.organization_name,
         "slug": organization.slug,
         "ref": membership.ref,
@@ -38,16 +66,12 @@ def order_signed_text(actor: Actor, membership: Participation | SupportLetter, *
         "role": str(membership.get_role_display()),
         "signed_on": signature.signed_on,
         "method": str(signature.get_method_display()),
-        "sha256": signature.text_sha256,
         "decision": membership.decision_number,
         "founding": membership.founding,
-        "version": text.version,
-        "valid_from": text.valid_from,
-        "title": text.title,
-        "clauses": [dict(clause) for clause in text.clauses],
+        "version": signature.text.version,
+        "valid_from": signature.text.valid_from,
         "evidence": _evidence(membership),
     }
-    return order(documents.SIGNED_TEXT, facts, actor=actor, at=at, about=membership, organization_id=organization.pk)
 
 
 def _evidence(membership: Participation | SupportLetter) -> list[list]:

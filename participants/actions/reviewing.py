@@ -122,10 +122,22 @@ def match(actor: Actor, application: Application, organization: Organization | N
     """The organization that applies is one we know (or, with None, is not): no second record is made of it."""
     access.SECRETARIAT.require(actor)
     row = _locked(application)
+    if row.kind == Application.Kind.SUPPORTER:
+        refuse_participant(row, organization)
     row.organization = organization
     row.save()
     record(actor, verbs.MATCHED, row, at=at, slug=organization.slug if organization else "")
     return row
+
+
+def refuse_participant(application: Application, organization: Organization | None) -> None:
+    """Pact 2.2.1: only who does not take part can support; the organization that is meant, or one of that very name."""
+    facts = {"country": application.country, "registry": application.answers["organization"].get("registry", "")}
+    known = organization.name if queries.takes_part(organization) else ""
+    known = known or (queries.participant_called(application.organization_name, **facts) if not organization else "")
+    if known:
+        sentence = _("%(name)s takes part in the Pact and cannot support it at the same time (2.2.1).")
+        raise CannotNow(sentence % {"name": known})
 
 
 @transaction.atomic

@@ -9,6 +9,10 @@ from participants.forms.steps import CountField, StepForm, radio, text
 from participants.models import Application
 from participants.models.organizations import LegalKind
 
+BOTH = _(
+    "%(name)s takes part in the Pact, and nobody is participant and supporter at once (2.2.1). It gives notice to "
+    "leave first. If you are another organisation, enter the name that tells you apart"
+)
 YES_NO = [("YES", _("Yes")), ("NO", _("No"))]
 YES_NO_UNSURE = [*YES_NO, ("UNSURE", _("Not sure"))]
 
@@ -141,9 +145,21 @@ class OrganizationForm(StepForm):
         region, country = clean.get("territory"), clean.get("country")
         if region and country and not region.startswith(f"{country}-"):
             self.add_error("territory", _("This region lies in another country. Choose one of yours, or none"))
-        if clean.get("name"):
+        if clean.get("name") and not self._refused_as_participant(clean):
             self._look_for_the_same(clean)
         return clean
+
+    def _refused_as_participant(self, clean: dict) -> bool:
+        """Pact 2.2.1: only who does not take part can support."""
+        if self.application.kind != Application.Kind.SUPPORTER:
+            return False
+        facts = {"country": clean.get("country", ""), "registry": clean.get("registry", "")}
+        known = queries.participant_called(clean["name"], **facts)
+        if queries.takes_part(self.application.organization):
+            known = self.application.organization.name
+        if known:
+            self.add_error("name", BOTH % {"name": known})
+        return bool(known)
 
     def _look_for_the_same(self, clean: dict) -> None:
         """A warning, never a wall: the one who applies says that it is another one."""
@@ -231,17 +247,14 @@ class ContributionForm(StepForm):
 
 class UndertakingsForm(StepForm):
     title = _("The Letter of Support")
-    lead = _("Three undertakings, in the words of the Pact (2.2.2).")
+    lead = _("Three undertakings, in the words of the Pact (2.2.2). The letter that is signed says the same words.")
     _TICK = {"required": _("Tick this if you can undertake it. A Letter of Support has all three")}
-    endorse = forms.BooleanField(
-        label=_("We endorse the ambitions of the Pact and promote the criteria, guidelines and tools made under it."),
-        error_messages=_TICK,
-    )
-    dialogue = forms.BooleanField(
-        label=_("We contribute to the dialogue in the working groups when invited."), error_messages=_TICK
-    )
-    no_marketing = forms.BooleanField(
-        label=_("We refrain from using the Pact network for marketing and sales, unless otherwise agreed."),
-        error_messages=_TICK,
-    )
+    endorse = forms.BooleanField(error_messages=_TICK)
+    dialogue = forms.BooleanField(error_messages=_TICK)
+    no_marketing = forms.BooleanField(error_messages=_TICK)
     how = text(_("How will you help?"), _("If you have plans already."), most=4000, rows=5)
+
+    def shape(self) -> None:
+        """The words that are ticked are those of the letter."""
+        for name, given in zip(("endorse", "dialogue", "no_marketing"), queries.undertakings_now(), strict=False):
+            self.fields[name].label = given["text"]

@@ -8,11 +8,12 @@ from django_countries import countries
 
 from pact.files.fields import UploadField
 from pact.ui.fields import DayField
-from participants.forms.joining import PartForm
+from participants.forms.joining import BOTH, PartForm
 from participants.forms.steps import CountField, email, radio, text
 from participants.models import Application, CriterionFinding, Screening
 from participants.models.applications import Role
 from participants.models.organizations import LegalKind
+from participants.queries import participant_called
 
 STAGES = [
     ("OPEN", _("Waiting")),
@@ -122,6 +123,15 @@ class PaperForm(PartForm):
     scan = UploadField(
         label=_("The signed paper, scanned"), help_text=_("A PDF. You can attach it later."), required=False
     )
+
+    def clean(self):
+        """Pact 2.2.1: only who does not take part can support."""
+        clean = super().clean()
+        if clean.get("part") == "SUPPORTER" and clean.get("name"):
+            known = participant_called(clean["name"], country=clean.get("country", ""))
+            if known:
+                self.add_error("name", BOTH % {"name": known})
+        return clean
 
     def answers(self) -> dict[str, dict[str, Any]]:
         """By step, as on screen."""

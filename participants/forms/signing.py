@@ -89,6 +89,8 @@ class SignForm(forms.Form):
     def __init__(self, *args, signer: dict[str, Any], **kwargs):
         self.signer = signer
         super().__init__(*args, **kwargs)
+        if signer["roles"] == ["SUPPORTER"]:
+            self.fields["endorse"].label = _("We give this Letter of Support with its three undertakings (2.2.2).")
         self.fields["typed_name"].help_text = _("As given in the application: %(name)s") % {"name": signer["name"]}
 
     def clean_typed_name(self) -> str:

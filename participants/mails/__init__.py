@@ -15,6 +15,7 @@ from participants.mails.applications import (
     words,
 )
 from participants.mails.people import handed_over, invitation, notice_received
+from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 
 __all__ = [
     "application_answered",
@@ -27,9 +28,13 @@ __all__ = [
     "decision_due",
     "handed_over",
     "invitation",
+    "misuse_due",
+    "misuse_received",
+    "misuse_settled",
     "notice_received",
     "please_sign",
     "signing_code",
+    "undertaking_reminder",
     "welcome",
     "words",
 ]

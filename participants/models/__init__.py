@@ -11,12 +11,14 @@ from participants.models.delegations import Delegation
 from participants.models.invitations import Invitation
 from participants.models.letters import RecordedLetter
 from participants.models.listings import Listing
+from participants.models.misuse import MisuseReport
 from participants.models.notices import TerminationNotice
 from participants.models.organizations import Identifier, Organization
 from participants.models.participations import Participation, SupportLetter
 from participants.models.screenings import Screening
 from participants.models.signatures import Signature
 from participants.models.signing import SigningRequest
+from participants.models.supporters import MarketingException, PromotionNote
 from participants.models.tallies import Tally
 from participants.models.territories import Territory
 from participants.models.texts import PactText
@@ -31,9 +33,12 @@ __all__ = [
     "Identifier",
     "Invitation",
     "Listing",
+    "MarketingException",
+    "MisuseReport",
     "Organization",
     "PactText",
     "Participation",
+    "PromotionNote",
     "RecordedLetter",
     "Screening",
     "Signature",

@@ -20,6 +20,7 @@ class EndKind(models.TextChoices):
     NOT_EXTENDED = "NOT_EXTENDED", "not extended"
     PACT_ENDED = "PACT_ENDED", "the Pact ended"
     MERGED = "MERGED", "merged"
+    JOINED = "JOINED", "became a participant"
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -75,7 +76,10 @@ class Participation(models.Model):
 
 
 class SupportLetter(models.Model):
-    """A Letter of Support with the three undertakings of 2.2.2 as signed."""
+    """A Letter of Support with the three undertakings of 2.2.2 as signed.
+
+    `letter` is the whole text that was signed and `letter_sha256` its hash: a database trigger keeps both as they are.
+    """
 
     tenancy = Tenancy.SHARED
 
@@ -83,7 +87,10 @@ class SupportLetter(models.Model):
     organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="support_letters")
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     signature = models.ForeignKey("participants.Signature", models.PROTECT)
+    text = models.ForeignKey("participants.PactText", models.PROTECT, related_name="+")
     undertakings = models.JSONField(default=list)
+    letter = models.TextField()
+    letter_sha256 = models.CharField(max_length=64)
     period = DateRangeField()
     approved_at = models.DateTimeField()
     decision_number = models.CharField(max_length=20, blank=True)

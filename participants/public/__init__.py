@@ -4,6 +4,7 @@
 """
 
 from participants.public.cards import (
+    ExceptionCard,
     Facet,
     Facets,
     Filters,
@@ -12,9 +13,11 @@ from participants.public.cards import (
     Page,
     ParticipantCard,
     ParticipantProfile,
+    PromotionCard,
     RingStroke,
     RoleCard,
     SupportCard,
+    SupporterProfile,
     kind_name,
 )
 from participants.public.files import csv_of, json_of
@@ -29,11 +32,13 @@ from participants.public.lists import (
     supporters,
 )
 from participants.public.profiles import notice, notices, participant, preview
+from participants.public.support import exceptions, supporter
 from participants.public.terms import Terms, terms
 from participants.public.texts import Clause, PactTextCard, pact_text, pact_versions
 
 __all__ = [
     "Clause",
+    "ExceptionCard",
     "Facet",
     "Facets",
     "Filters",
@@ -43,13 +48,16 @@ __all__ = [
     "Page",
     "ParticipantCard",
     "ParticipantProfile",
+    "PromotionCard",
     "RingStroke",
     "RoleCard",
     "SupportCard",
+    "SupporterProfile",
     "Terms",
     "counts_by_country",
     "csv_of",
     "every_participant",
+    "exceptions",
     "facets",
     "former",
     "json_of",
@@ -63,6 +71,7 @@ __all__ = [
     "preview",
     "recently_joined",
     "ring",
+    "supporter",
     "supporters",
     "terms",
 ]

@@ -141,13 +141,60 @@ class RoleCard:
 
 @dataclass(frozen=True, slots=True)
 class SupportCard:
+    """A Letter of Support: `letter` is its whole text as signed, and `sha256` the hash of exactly that text (2.2.2)."""
+
     ref: str
     since: date
     until: date | None
     state: str
     undertakings: tuple[str, ...]
+    letter: str
+    sha256: str
+    text_version: int
     decision_number: str
     founding: bool
+    end_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionCard:
+    """What a supporter did in a year to promote the Pact, in its own words (2.2.2 a)."""
+
+    year: int
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionCard:
+    """Marketing or sales that was agreed with a supporter (2.2.2 c); `until` is the last day."""
+
+    ref: str
+    slug: str
+    name: str
+    scope: str
+    since: date
+    until: date
+    agreed_for: str
+    decision_number: str
+    standing: str
+    ended_on: date | None
+    end_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterProfile:
+    """One supporter, now or once."""
+
+    profile: "ParticipantProfile"
+    letters: tuple[SupportCard, ...]
+    notes: tuple[PromotionCard, ...]
+    exceptions: tuple[ExceptionCard, ...]
+
+    @property
+    def letter(self) -> SupportCard:
+        """The newest."""
+        return self.letters[-1]
 
 
 @dataclass(frozen=True, slots=True)

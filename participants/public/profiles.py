@@ -64,11 +64,11 @@ def _roles(organization_id: int) -> tuple[RoleCard, ...]:
 
 
 def _support(organization_id: int) -> tuple[SupportCard, ...]:
-    rows = SupportLetter.objects.filter(organization_id=organization_id).order_by("period")
+    rows = SupportLetter.objects.filter(organization_id=organization_id).select_related("text").order_by("period")
     return tuple(
         SupportCard(
             row.ref, row.period.lower, row.period.upper, row.state, tuple(item["text"] for item in row.undertakings),
-            row.decision_number, row.founding,
+            row.letter, row.letter_sha256, row.text.version, row.decision_number, row.founding, row.end_kind,
         )
         for row in rows
     )  # fmt: skip

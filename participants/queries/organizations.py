@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access import Actor
@@ -28,6 +28,13 @@ def organizations(actor: Actor) -> QuerySet[Organization]:
     if actor.sees_all:
         return Organization.objects.all()
     return Organization.objects.filter(pk__in=actor.organization_ids)
+
+
+def reporting_organizations(actor: Actor) -> QuerySet[Organization]:
+    """Those with pages for figures: not who only supports the Pact, or did (2.2)."""
+    own = {"organization": OuterRef("pk")}
+    took_part, supports = Participation.objects.filter(**own), SupportLetter.objects.filter(**own)
+    return organizations(actor).filter(Exists(took_part) | ~Exists(supports))
 
 
 def participations(actor: Actor) -> QuerySet[Participation]:
@@ -69,6 +76,11 @@ class Record:
         """The roles of a participant that this one could ask for as well: (code, name)."""
         held = {row.role for row in self.participations if row.state != "ENDED"}
         return [(code, str(label)) for code, label in Participation.Role.choices if held and code not in held]
+
+    @property
+    def supports(self) -> bool:
+        """A supporter, now or once, that never took part: no figures, no buyer groups."""
+        return bool(self.support) and not self.participations
 
     @property
     def open_roles(self) -> list:

@@ -71,9 +71,10 @@ def application_sign(request, application, token):
     if usable and form.is_valid():
         signing.sign_with_token(asked, at=now(), evidence=evidence_of(request))
         return redirect(request.path)
-    text, summary = public.pact_text(), Wizard(application).summary()
-    context = {"application": application, "asked": asked, "usable": usable, "signer": signer, "text": text}
-    return render(request, "participants/application_sign.html", {**context, "form": form, "summary": summary})
+    wizard = Wizard(application)
+    context = {"application": application, "asked": asked, "usable": usable, "signer": signer, "form": form}
+    context |= {"text": public.pact_text(), "summary": wizard.summary(), "letter": wizard.letter}
+    return render(request, "participants/application_sign.html", context)
 
 
 def _drawn(request, application, form: AnswerForm) -> HttpResponse:

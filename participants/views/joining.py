@@ -141,7 +141,7 @@ def application_signature(request, application):
         return redirect(wizard.url("check"))
     unsigned = [signer for signer in wizard.signers if signer["name"] and not signer["signed"]]
     known = {"mine": mine, "signers": wizard.signers, "unsigned": unsigned, "text": public.pact_text()}
-    context = drawn_with(application, "sign", form=form, **known)
+    context = drawn_with(application, "sign", form=form, letter=wizard.letter, **known)
     return render(request, "participants/application_signature.html", context)
 
 

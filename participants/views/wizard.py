@@ -10,7 +10,8 @@ from pact.ui.figures import grouped
 from participants.actions.signing import signers_of
 from participants.forms import joining, signing
 from participants.models import Application
-from participants.rules import STEPS, ways_open
+from participants.queries import undertakings_now
+from participants.rules import STEPS, letter_of_support, ways_open
 
 FORMS = {
     "eligibility": joining.EligibilityForm,
@@ -49,6 +50,14 @@ class Wizard:
         self.application = application
         self.codes = [code for code in STEPS[application.kind]]
         self.signers = signers_of(application)
+
+    @property
+    def letter(self) -> str:
+        """What a supporter signs, word for word (2.2.1); empty for those who sign the Pact itself."""
+        if self.application.kind != Application.Kind.SUPPORTER:
+            return ""
+        name = self.application.answers.get("organization", {}).get("name", "").strip()[:200]
+        return letter_of_support(name, undertakings_now())
 
     def form(self, code: str, data=None):
         """The form of a step: of what is posted, of what was kept, or an empty one."""

@@ -33,7 +33,15 @@ def addresses(stage) -> list[tuple[str, dict]]:
     from monitoring.models import Submission
     from pact.documents.models import Document
     from pact.mail.models import OutboxMail
-    from participants.models import Application, Delegation, Organization, Participation, TerminationNotice
+    from participants.models import (
+        Application,
+        Delegation,
+        MarketingException,
+        MisuseReport,
+        Organization,
+        Participation,
+        TerminationNotice,
+    )
     from reports.models import CoordinatedReport, ProgressReport
 
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
@@ -46,6 +54,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
     letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
     asked = Delegation.objects.get(state="PROPOSED")
+    exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -63,6 +72,10 @@ def addresses(stage) -> list[tuple[str, dict]]:
             {"key": received.key, "ref": received.ref, "step": "organization", "token": "x"},
         ),
         ("participants:participation-", {**own, "ref": Participation.objects.get(organization=vestbygd).ref}),
+        ("participants:support", {"org": exception.organization.slug}),
+        ("participants:exception-", {"org": exception.organization.slug, "ref": exception.ref}),
+        ("participants:misuse-", {**own, "ref": report.ref}),
+        ("governance:misuse-put", {"ref": report.ref}),
         ("participants:person-end", {**own, "person": stage.cast[ROLES["signatory"]].ref}),
         ("participants:invitation-", {**own, "ref": "none", "token": "none"}),
         ("participants:", {**own, "role": "coordinating"}),
@@ -92,6 +105,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:participant-", {"slug": vestbygd.slug}),
         ("website:group-", {"slug": "norway"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
+        ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
+        ("website:api-supporter", {"slug": exception.organization.slug}),
         ("website:pact-version", {"version": 1}),
         ("website:help-article", {"slug": "joining"}),
         ("website:results", {"year": 2025, "kind": "csv"}),

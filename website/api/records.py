@@ -11,7 +11,7 @@ from django_countries import countries
 from participants import public as participants
 from reports import public as reports
 from website.pages.rows import SLUG, pattern
-from website.sheets import record
+from website.sheets import record, supporter_record
 
 
 def address(path: str) -> str:
@@ -71,6 +71,41 @@ def _notice(notice: participants.NoticeCard) -> dict:
         "effective_on": notice.effective_on,
         "published_at": notice.published_at,
     }
+
+
+def supporters_page(page: participants.Page, total: int, asked: Callable[..., str]) -> dict:
+    return {
+        "total": total,
+        "next": asked(after=page.after) if page.after else None,
+        "previous": asked(before=page.before) if page.before else None,
+        "items": [_supporter(card) for card in page.items],
+    }
+
+
+def _supporter(card: participants.ParticipantCard) -> dict:
+    url = address(reverse("website:supporter-detail", kwargs={"slug": card.slug}))
+    return {**supporter_record(card), "url": url}
+
+
+def supporter(found: participants.SupporterProfile) -> dict:
+    """The exceptions that were agreed and what it told stand beside its letters (2.2.2)."""
+    return {
+        **_supporter(found.profile.card),
+        "letters": [_letter(letter) for letter in found.letters],
+        "promotion": [{"year": note.year, "text": note.text} for note in found.notes],
+        "exceptions": [_exception(one) for one in found.exceptions],
+        "notices": [_notice(notice) for notice in found.profile.notices if notice.role == "SUPPORTER"],
+    }
+
+
+def _letter(letter: participants.SupportCard) -> dict:
+    names = ("ref", "since", "until", "undertakings", "letter", "sha256", "text_version")
+    return {name: getattr(letter, name) for name in names} | {"decision": letter.decision_number}
+
+
+def _exception(one: participants.ExceptionCard) -> dict:
+    names = ("ref", "scope", "since", "until", "agreed_for", "ended_on", "end_reason")
+    return {name: getattr(one, name) for name in names} | {"decision": one.decision_number}
 
 
 def by_country(facets: participants.Facets) -> dict:

@@ -63,6 +63,57 @@ class Profile(Participant):
     notices = Notice(many=True)
 
 
+class Supporter(s.Serializer):
+    slug = s.CharField()
+    name = s.CharField()
+    name_en = s.CharField(allow_blank=True)
+    country = s.CharField(allow_blank=True)
+    kind = s.CharField()
+    since = s.DateField(allow_null=True)
+    url = s.URLField(help_text="The page of the supporter.")
+
+
+class SupporterPage(s.Serializer):
+    total = s.IntegerField()
+    next = s.URLField(allow_null=True)
+    previous = s.URLField(allow_null=True)
+    items = Supporter(many=True)
+
+
+class SupportLetter(s.Serializer):
+    ref = s.CharField()
+    since = s.DateField()
+    until = s.DateField(allow_null=True, help_text="First day without support.")
+    undertakings = s.ListField(child=s.CharField(), help_text="Pact 2.2.2 a, b, c, as signed.")
+    letter = s.CharField(help_text="The whole text that was signed.")
+    sha256 = s.CharField(help_text="SHA-256 of `letter` in UTF-8.")
+    text_version = s.IntegerField()
+    decision = s.CharField(allow_blank=True)
+
+
+class Promotion(s.Serializer):
+    year = s.IntegerField()
+    text = s.CharField()
+
+
+class AgreedException(s.Serializer):
+    ref = s.CharField()
+    scope = s.CharField()
+    since = s.DateField()
+    until = s.DateField(help_text="Last day.")
+    agreed_for = s.CharField(allow_blank=True)
+    decision = s.CharField(allow_blank=True)
+    ended_on = s.DateField(allow_null=True)
+    end_reason = s.CharField(allow_blank=True)
+
+
+class SupporterProfile(Supporter):
+    letters = SupportLetter(many=True)
+    promotion = Promotion(many=True)
+    exceptions = AgreedException(many=True)
+    notices = Notice(many=True)
+
+
 class Country(s.Serializer):
     code = s.CharField()
     name = s.CharField()

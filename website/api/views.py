@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from pact.access import public_page
 from pact.access.pages import PUBLIC
+from pact.clock import today
 from participants import public as participants
 from reports import public as reports
 from website.api import problems, records, schema, shapes
@@ -88,6 +89,40 @@ class ParticipantDetail(Public):
         if found is None:
             raise Http404
         return Response(records.profile(found))
+
+
+class SupporterList(Public):
+    @extend_schema(
+        operation_id="supporters",
+        summary="Organisations that support the Pact, 25 a page",
+        parameters=[OpenApiParameter(name, str, description=PARAMETERS[name]) for name in lists.CURSORS],
+        responses={200: shapes.SupporterPage, 400: shapes.Problem},
+    )
+    def get(self, request) -> Response:
+        """Published under Pact 6.4.3."""
+        unknown = [name for name in request.GET if name not in lists.CURSORS]
+        if unknown:
+            raise problems.Unreadable({name: [_("There is no parameter of this name.")] for name in unknown})
+        page = participants.supporters(None, request.GET.get("after"), before=request.GET.get("before"))
+
+        def asked(**cursor: str) -> str:
+            return records.address(request.path + lists.address(request.GET, **cursor))
+
+        return Response(records.supporters_page(page, lists.facets("SUPPORTERS").total, asked))
+
+
+class SupporterDetail(Public):
+    @extend_schema(
+        operation_id="supporter",
+        summary="One supporter",
+        responses={200: shapes.SupporterProfile, 404: shapes.Problem},
+    )
+    def get(self, request, slug: str) -> Response:
+        """Its letter with the undertakings and their SHA-256, what it told, what was agreed with it."""
+        found = participants.supporter(slug, today())
+        if found is None:
+            raise Http404
+        return Response(records.supporter(found))
 
 
 class CountryList(Public):

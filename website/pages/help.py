@@ -39,6 +39,12 @@ ARTICLES = (
         _("Coordinating organisations"),
         _("Members, users served, reminders, and the report of the group."),
     ),
+    Article(
+        "supporting",
+        _("Support the Pact"),
+        _("Supporters"),
+        _("The letter, what you undertake, exceptions, and reports of misuse."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "secretariat",

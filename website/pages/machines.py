@@ -16,9 +16,20 @@ from reports import public as reports
 from website.pages.about import contact
 from website.pages.help import ARTICLES
 from website.pages.home import latest
+from website.sheets import every_supporter
 
 PAGES = (
-    *("home", "participant-list", "supporter-list", "group-list", "notice-list", "about", "pact-text", "definitions"),
+    *(
+        "home",
+        "participant-list",
+        "supporter-list",
+        "supporter-exceptions",
+        "group-list",
+        "notice-list",
+        "about",
+        "pact-text",
+        "definitions",
+    ),
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
 # Workspaces and steps: nothing there for a reader from outside.
@@ -41,6 +52,7 @@ def paths() -> Iterator[str]:
     for card in reports.published_reports():
         yield _of("report-detail", card.slug)
         yield reverse("website:results-year", kwargs={"year": card.year})
+    yield from (_of("supporter-detail", card.slug) for card in every_supporter())
     for number, card in enumerate(participants.every_participant()):
         if number >= MOST:
             return

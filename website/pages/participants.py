@@ -144,8 +144,3 @@ def country(code: str, query: QueryDict) -> dict:
         "join_url": navigation.resolve("participants:join"),
         "coordinators": rows(public.participants(public.Filters(country=code.upper(), role="COORDINATING")).items),
     }
-
-
-def supporters(query: QueryDict) -> dict:
-    page = public.supporters(None, query.get("after"), before=query.get("before"))
-    return {"rows": rows(page.items), "pager": pager(query, page), "total": facets("SUPPORTERS").total}

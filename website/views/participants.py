@@ -1,7 +1,7 @@
 """Who takes part (Pact 6.4.3)."""
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from pact.access import public_page
@@ -49,10 +49,6 @@ def participant_detail(request: HttpRequest, slug: str) -> HttpResponse:
     found = profile(slug, today())
     if found is None:
         raise Http404
+    if not found["roles"]:
+        return redirect("website:supporter-detail", slug=slug)  # it never took part: its page is the supporter's
     return render(request, "website/participant_detail.html", found)
-
-
-@public_page
-@cached_page()
-def supporter_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/supporter_list.html", shown.supporters(request.GET))
