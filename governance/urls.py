@@ -14,7 +14,7 @@ urlpatterns = [
     path("committee/decisions/<slug:ref>/close/", decisions.decision_close, name="decision-close"),
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
-    path("secretariat/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),
+    path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),
     path("secretariat/applications/<slug:ref>/vote/", matters.application_vote_open, name="application-vote-open"),
     path(
         "secretariat/organisations/<slug:org>/decisions/",

@@ -110,9 +110,9 @@ SUPPORTING = [
     path("o/<slug:org>/misuse/new/", misuse.misuse_new, name="misuse-new"),
     path("o/<slug:org>/misuse/<slug:ref>/", misuse.misuse_detail, name="misuse-detail"),
     path("o/<slug:org>/misuse/<slug:ref>/file/", misuse.misuse_file, name="misuse-file"),
-    path("secretariat/misuse/<slug:ref>/", misuse.misuse_review, name="misuse-review"),
-    path("secretariat/misuse/<slug:ref>/file/", misuse.misuse_review_file, name="misuse-review-file"),
-    path("secretariat/misuse/<slug:ref>/look/", misuse.misuse_look, name="misuse-look"),
-    path("secretariat/misuse/<slug:ref>/settle/", misuse.misuse_settle, name="misuse-settle"),
+    path("secretariat/supporters/misuse/<slug:ref>/", misuse.misuse_review, name="misuse-review"),
+    path("secretariat/supporters/misuse/<slug:ref>/file/", misuse.misuse_review_file, name="misuse-review-file"),
+    path("secretariat/supporters/misuse/<slug:ref>/look/", misuse.misuse_look, name="misuse-look"),
+    path("secretariat/supporters/misuse/<slug:ref>/settle/", misuse.misuse_settle, name="misuse-settle"),
 ]
 urlpatterns = [*JOINING, *SECRETARIAT, *ORGANIZATION, *SUPPORTING]

@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('reported_at', models.DateTimeField()),
                 ('looked_at', models.DateTimeField(null=True)),
                 ('settled_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('NO_MISUSE', 'no misuse'), ('REMINDED', 'the supporter was reminded of its undertaking'), ('COMMITTEE', 'put before the Steering Committee')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('NO_MISUSE', 'no misuse'), ('REMINDED', 'supporter reminded'), ('COMMITTEE', 'with the committee')], max_length=10)),
                 ('answer', models.TextField(blank=True)),
                 ('matter_ref', models.CharField(blank=True, max_length=16)),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),

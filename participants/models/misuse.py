@@ -23,8 +23,8 @@ class MisuseReport(models.Model):
 
     class Outcome(models.TextChoices):
         NO_MISUSE = "NO_MISUSE", "no misuse"
-        REMINDED = "REMINDED", "the supporter was reminded of its undertaking"
-        COMMITTEE = "COMMITTEE", "put before the Steering Committee"
+        REMINDED = "REMINDED", "supporter reminded"
+        COMMITTEE = "COMMITTEE", "with the committee"
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref)
     organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="misuse_reports")
