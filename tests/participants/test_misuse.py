@@ -162,7 +162,11 @@ def test_the_action_holds_the_same_rules(reporter, vestbygd, seller):
 def test_the_supporter_never_sees_a_report_nor_who_sent_it(report, reporter, staff, sellers, stranger, member, seller):
     misuse.look(staff, report, at=AT)
     misuse.remind(staff, report, "We wrote to them.", "A price list was sent.", on=DAY, at=AT)
-    pages = (f"/o/green-loop/misuse/{report.ref}/", f"{LIST}{report.ref}/", f"/secretariat/supporters/misuse/{report.ref}/")
+    pages = (
+        f"/o/green-loop/misuse/{report.ref}/",
+        f"{LIST}{report.ref}/",
+        f"/secretariat/supporters/misuse/{report.ref}/",
+    )
     for client in (sellers, stranger):
         assert {client.get(page).status_code for page in pages} <= {403, 404}
     assert member.get(pages[2]).status_code == 404, "not the committee either"

@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0004_owner_in_keys'),
-        ('participants', '0006_letters'),
+        ('participants', '0007_no_circles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
