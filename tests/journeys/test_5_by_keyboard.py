@@ -5,45 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from pact.demo.stage import PASSWORD
-from tests.journeys.person import Person
-
-MOST = 120
-# What has the focus is outlined, or the label around it is.
-SHOWN = """() => [document.activeElement, document.activeElement.closest("label, td")].some(
-    one => one && (getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one).boxShadow !== "none"))"""
-
-
-def reach(person: Person, name: str) -> None:
-    """Press Tab until something with this name has the focus; what has it can be seen."""
-    for _step in range(MOST):
-        person.page.keyboard.press("Tab")
-        if name in focused(person):
-            assert person.page.evaluate(SHOWN), f"{name} does not show that it has the focus"
-            return
-    raise AssertionError(f"{name} is not reached by Tab on {person.path}; the last one is {focused(person)}")
-
-
-def focused(person: Person) -> str:
-    """What a screen reader would call it: its label, else its words."""
-    return person.page.evaluate(
-        """() => {
-            const one = document.activeElement
-            if (one === document.body) return ""
-            const labels = [...(one.labels || [])].map(label => label.innerText).join(" ")
-            return one.getAttribute("aria-label") || labels || one.innerText || ""
-        }"""
-    )
-
-
-def sign_in(person: Person, address: str) -> None:
-    person.go("/accounts/login/")
-    reach(person, "E-mail address")
-    person.page.keyboard.type(address)
-    reach(person, "Password")
-    person.page.keyboard.type(PASSWORD)
-    person.page.keyboard.press("Enter")
-    person.sees("My tasks")
-
+from tests.journeys.keyboard import focused, reach, sign_in
 
 def test_the_first_stop_leads_past_the_navigation(people):
     guest = people.person("visitor")
@@ -57,7 +19,7 @@ def test_the_first_stop_leads_past_the_navigation(people):
 
 def test_figures_are_entered_by_keyboard(people):
     editor = people.person("editor")
-    sign_in(editor, "markus.vogel@flemish-digital-services-agency.example")
+    sign_in(editor, "markus.vogel@flemish-digital-services-agency.example", PASSWORD)
     reach(editor, "Send the figures for 2026")
     editor.page.keyboard.press("Enter")
     editor.sees("Figures for 2026")
@@ -75,7 +37,7 @@ def test_figures_are_entered_by_keyboard(people):
 def test_a_vote_is_cast_by_keyboard(people):
     asked = people.letter("norway-committee", "Seefeld", leading="/committee/decisions/")
     voter = people.person("member")
-    sign_in(voter, asked.to.rpartition("<")[2].strip(">"))
+    sign_in(voter, asked.to.rpartition("<")[2].strip(">"), PASSWORD)
     voter.go(asked.link("/committee/decisions/"))
     reach(voter, "In favour")
     voter.page.keyboard.press("Space")
