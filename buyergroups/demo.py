@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from buyergroups.actions import delegations, groups, memberships, users_served
+from buyergroups.actions import delegations, groups, matching, memberships, users_served
 from buyergroups.models import BuyerGroup, GroupMembership
 from pact.demo.invention import editor_of, signer_of
 from pact.demo.stage import moment
@@ -65,7 +65,7 @@ def _found(stage, name: str, slug: str, codes, language: str, founded: date, coo
 
 def gather(stage, at: datetime, *, year: int) -> None:
     """Members whose territory a group covers join it, and everybody states the users served at the end of the year."""
-    memberships.match_all(at=at)
+    matching.match_all(at=at)
     asked = GroupMembership.objects.filter(state="ASKED").select_related("organization", "group").order_by("pk")
     newcomers = set(Participation.objects.filter(period__startswith__gt=at.date() - NEW).values_list("organization_id"))
     for membership in asked:
@@ -119,7 +119,7 @@ def _observer(stage, at: datetime) -> None:
 
 def ask_newcomers(stage, at: datetime) -> None:
     """Whoever joined since is asked; the questions stay open, so that somebody can answer them."""
-    memberships.match_all(at=at)
+    matching.match_all(at=at)
 
 
 STAFF = "jonas.meertens@pact.example"

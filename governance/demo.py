@@ -7,7 +7,7 @@ from governance.models import Decision
 from pact.demo.invention import editor_of, signer_of
 from pact.demo.stage import moment
 from participants.actions import applications as joining
-from participants.actions import appointments, paper
+from participants.actions import appointments, organizations, paper
 from participants.models import Application
 from participants.rules import slug_from
 
@@ -17,6 +17,8 @@ TERMS = (
     (date(2023, 9, 1), date(2025, 9, 1)),
     (date(2025, 9, 1), date(2027, 9, 1)),
 )
+# Who was admitted since has not looked at its public profile yet: a list of first steps is to be found open.
+NEWCOMERS = date(2026, 12, 1)
 CHAIRS = ("netherlands", "norway", "netherlands")
 
 
@@ -155,6 +157,8 @@ def _welcome(stage, row: dict[str, str], application: Application, at: datetime)
         user = stage.person(email, name, at=at, function=function, role=shown, of=organization.name)
         for role in roles:
             appointments.appoint(stage.hand, user, organization, role, from_on=at.date(), source="Admission", at=at)
+    if at.date() < NEWCOMERS:
+        organizations.describe(stage.hand, organization, at=at + timedelta(days=9))
 
 
 # Who of the procuring organizations stands in the table of people.

@@ -208,6 +208,19 @@ DECISION_EFFECTS = {
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }
+# What follows from an admission on the floors above, in the same transaction (3.3.1).
+ADMISSION_EFFECTS = ["buyergroups.actions.matching.ask_groups_of"]
+# The first steps of a newcomer (6.3.1), floor by floor, in the order in which they make sense.
+ONBOARDING_ITEMS = [
+    "participants.queries.onboarding.PROFILE",
+    "buyergroups.queries.onboarding.JOIN",
+    "buyergroups.queries.onboarding.COORDINATE",
+    "participants.queries.onboarding.COLLEAGUE",
+    "monitoring.queries.onboarding.LOOK",
+    "buyergroups.queries.onboarding.USERS",
+    "monitoring.queries.onboarding.SEND",
+    "reports.queries.onboarding.REPORT",
+]
 
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = env.email.backend, env.email.host, env.email.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.email.user, env.email.password

@@ -1,10 +1,13 @@
 """What falls due on this floor: the committee's one month, and the first things of a new participant."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from pact.deadlines import Kind
 from participants import mails, queries
 
+ACTING = ("MANAGER", "EDITOR", "SIGNATORY")
 
 def _deciders(obligation) -> list:
     return _once(queries.secretariat_people(), queries.committee_people())
@@ -51,14 +54,22 @@ MISUSE_DUE = Kind(
 CHECK_PROFILE = Kind(
     "participants.check_profile",
     _("Check your public profile"),
+# Pact 6.3.1: participants begin as soon as possible. One line on the desk for the whole list of first steps.
+BEGIN = Kind(
+    "participants.begin",
+    _("Your first steps in the Pact"),
     clause="6.3.1",
-    roles=("MANAGER", "EDITOR"),
-    action=_("Check"),
+    roles=ACTING,
+    action=_("Look"),
 )
-INVITE_COLLEAGUE = Kind(
-    "participants.invite_colleague",
-    _("Invite a colleague, so that you are not alone"),
+# Two letters, counted from the day of admission, while something is open; then no more.
+NUDGED_FOR = timedelta(days=120)
+BEGIN_NUDGE = Kind(
+    "participants.begin_nudge",
+    _("First steps: what is still open"),
     clause="6.3.1",
-    roles=("MANAGER",),
-    action=_("Invite"),
+    ladder=(30, 90),
+    letter=mails.first_steps_open,
+    wakes=lambda obligation: queries.people_with(obligation.organization_id, ACTING),
+    letters_only=True,
 )

@@ -15,6 +15,7 @@ from participants.actions import (
     leaving,
     letters,
     misuse,
+    onboarding,
     organizations,
     participations,
     scanning,
@@ -79,6 +80,8 @@ def _found_one(stage, row: dict[str, str], at: datetime) -> None:
         signed_at=at,
         at=at,
     )
+    onboarding.begin(stage.hand, organization, at=at)
+    organizations.describe(stage.hand, organization, at=at + timedelta(days=9))
     stage.cast.setdefault("founders", []).append(organization)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, memberships, users_served
+from buyergroups.actions import delegations, matching, memberships, users_served
 
 
 def every_day(*, at: datetime) -> None:
@@ -10,5 +10,5 @@ def every_day(*, at: datetime) -> None:
     delegations.expire_due(at=at)
     delegations.begin_due(at=at)
     memberships.end_with_participation(at=at)
-    memberships.match_all(at=at)
+    matching.match_all(at=at)
     users_served.ask_to_confirm(at=at)

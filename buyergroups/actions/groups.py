@@ -7,10 +7,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
 from buyergroups import access, verbs
+from buyergroups.actions import matching
 from buyergroups.models import BuyerGroup, GroupTerritory, Representative
+from buyergroups.queries.onboarding import COORDINATE
 from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.publishing import cache
+from participants.actions import onboarding
 from participants.models import Organization, Participation, Territory
 
 
@@ -28,7 +31,9 @@ def found_group(
     contact_email: str = "",
     at: datetime,
 ) -> BuyerGroup:
-    """A group, active at once when somebody coordinates it; without a coordinator it is starting (P17)."""
+    """A group, active at once when somebody coordinates it; without a coordinator it is starting (P17).
+
+    With an active group everybody in its area who is in none is asked to join (3.3.1)."""
     access.FOUND_GROUP.require(actor)
     if coordination and coordination.role != Participation.Role.COORDINATING:
         raise CannotNow("Only a coordinating participation can carry a buyer group (Pact 3.2.1).")
@@ -47,6 +52,9 @@ def found_group(
     for territory in territories:
         GroupTerritory.objects.create(group=group, territory=territory)
     record(actor, verbs.GROUP_FOUNDED, group, at=at, group_id=group.pk, clause="3.2.1.a", name=name)
+    if coordination:
+        onboarding.done(actor, coordination.organization, COORDINATE.code, at=at)
+        matching.match_group(group, at=at)
     cache.bump()
     return group
 

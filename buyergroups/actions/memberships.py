@@ -7,13 +7,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from buyergroups import access, deadlines, mails, rules, verbs
+from buyergroups import access, deadlines, mails, verbs
 from buyergroups.flow import MEMBERSHIP
 from buyergroups.models import BuyerGroup, GroupMembership
+from buyergroups.queries.onboarding import JOIN
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.publishing import cache
-from participants.actions import listings
+from participants.actions import listings, onboarding
 from participants.models import Organization, Participation, Screening
 
 
@@ -62,6 +63,7 @@ def join(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupMem
         row.reason_not_joined = ""
         row.primary = not _has_primary(row.organization_id)
     _settled(membership, at)
+    onboarding.done(actor, membership.organization, JOIN.code, at=at)
     mails.joined(membership, at=at)
     return membership
 
@@ -94,6 +96,9 @@ def decline(actor: Actor, membership: GroupMembership, reason: str, *, at: datet
     with MEMBERSHIP.step("decline", membership, actor=actor, at=at, reason=reason) as row:
         row.reason_not_joined = reason.strip()
     _settled(membership, at)
+    asked = GroupMembership.objects.filter(organization=membership.organization, state=GroupMembership.State.ASKED)
+    if not asked.exists():
+        onboarding.aside(actor, membership.organization, JOIN.code, reason, at=at)
     return membership
 
 
@@ -188,36 +193,6 @@ def end_with_participation(*, at: datetime) -> int:
     for membership in rested:
         end(Actor.hand("end-of-participation"), membership, at=at)
     return len(rested)
-
-
-def match_all(*, at: datetime) -> int:
-    """Ask every active procuring participant that is in no group to join those which cover its area (3.3.1); nightly.
-
-    Who did not join one is still asked by another; nobody is asked twice by the same. Returns how many were asked."""
-    day = _day(at)
-    groups = list(BuyerGroup.objects.filter(state="ACTIVE").prefetch_related("territories__territory"))
-    codes = {group.pk: [row.territory.code for row in group.territories.all()] for group in groups}
-    known = set(GroupMembership.objects.exclude(state="ENDED").values_list("group_id", "organization_id"))
-    asked = 0
-    for organization in _seekers(day):
-        own = organization.territory.lineage if organization.territory else ()
-        lineage = rules.lineage_of(own, organization.country)
-        for group in groups:
-            if (group.pk, organization.pk) not in known and rules.covers(codes[group.pk], lineage):
-                ask_to_join(group, organization, at=at)
-                asked += 1
-    return asked
-
-
-def _seekers(day: date):
-    procuring = Participation.objects.on(day).filter(role=Participation.Role.PROCURING)
-    in_a_group = GroupMembership.objects.active_on(day)
-    return (
-        Organization.objects.filter(pk__in=procuring.values("organization_id"))
-        .exclude(pk__in=in_a_group.values("organization_id"))
-        .select_related("territory")
-        .order_by("pk")
-    )
 
 
 def relist(organization: Organization) -> None:

@@ -9,11 +9,12 @@ from django.db import transaction
 from buyergroups import access, deadlines, rules, verbs
 from buyergroups.models import BuyerGroup, GroupMembership, UsersServed
 from buyergroups.queries import users_served as queries
+from buyergroups.queries.onboarding import USERS
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.publishing import cache
-from participants.actions import listings
+from participants.actions import listings, onboarding
 from participants.models import Organization
 
 
@@ -64,8 +65,18 @@ def state_users(
     if served_via is None and not _newer(organization, as_of):
         with scope.as_system("listing"):
             listings.note(organization, users_served=users_total, users_served_on=as_of)
+    _first_of_a_group(actor, organization, as_of, at)
     cache.bump()
     return statement
+
+
+def _first_of_a_group(actor: Actor, organization: Organization, day: date, at: datetime) -> None:
+    """The first figure of a member is a first step of the one who coordinates (6.3.1)."""
+    groups = GroupMembership.objects.active_on(day).filter(organization=organization).values("group_id")
+    with scope.as_system("onboarding"):
+        waiting = Organization.objects.filter(onboarding__code=USERS.code, onboarding__done_at=None)
+        for coordinator in waiting.filter(participations__groups__in=groups).distinct():
+            onboarding.done(actor, coordinator, USERS.code, at=at)
 
 
 def _must_add_up(organization, as_of: date, total: int, laptops, phones, served_via, at: datetime) -> None:

@@ -12,9 +12,11 @@ from monitoring.flow import SUBMISSION
 from monitoring.models import Cycle, ReviewNote, Submission, SubmissionVersion
 from monitoring.queries.checking import receipt_facts, standing_in_the_way
 from monitoring.queries.lines import lines_of_version, sums
+from monitoring.queries.onboarding import LOOK, SEND
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.documents import order
+from participants.actions import onboarding
 
 
 @transaction.atomic
@@ -23,7 +25,9 @@ def begin(actor: Actor, submission: Submission, *, at: datetime) -> SubmissionVe
     with SUBMISSION.step("begin", submission, actor=actor, at=at) as row:
         row.changed_at = at
         groups = ProductGroup.objects.in_scope(row.cycle.opens_on).order_by("order", "code")
-        return versions.open_draft(actor, row, groups, at=at)
+        draft = versions.open_draft(actor, row, groups, at=at)
+    onboarding.done(actor, submission.organization, LOOK.code, at=at)
+    return draft
 
 
 @transaction.atomic
@@ -83,6 +87,8 @@ def _after_sending(actor: Actor, submission: Submission, *, at: datetime) -> Non
     if not deadlines.REVIEW_WAITING.reopen(submission, at, **receiver):
         deadlines.ask_for_review(submission, at=at)
     owner = {"organization_id": submission.organization_id, "group_id": submission.group_id}
+    onboarding.done(actor, submission.organization, LOOK.code, at=at)
+    onboarding.done(actor, submission.organization, SEND.code, at=at)
     order(documents.RECEIPT, receipt_facts(actor, submission), actor=actor, at=at, about=submission, **owner)
     mails.received(submission, at=at)
 

@@ -5,6 +5,7 @@ The floor that records a decision knows no floor above; the floor above names it
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -18,3 +19,13 @@ def carry_out(kind: str, decision: Any, *, actor: Actor, at: datetime) -> None:
     name = settings.DECISION_EFFECTS.get(kind)
     if name:
         import_string(name)(decision, actor=actor, at=at)
+
+
+def named(setting: str) -> tuple[Any, ...]:
+    """What a setting names, floor by floor, in its order."""
+    return _imported(tuple(getattr(settings, setting)))
+
+
+@cache
+def _imported(names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(import_string(name) for name in names)

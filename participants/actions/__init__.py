@@ -7,8 +7,9 @@ from pact.access import Actor
 
 def every_day(actor: Actor, *, at: datetime) -> None:
     """What the clock does on this floor; twice does no harm."""
-    from participants.actions import participations, reviewing
+    from participants.actions import onboarding, participations, reviewing
 
     participations.end_due(at=at)
     reviewing.flag_overdue(actor, at=at)
     reviewing.remind_of_questions(at=at)
+    onboarding.reconcile(actor, at=at)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from pact import files
 from pact.access import Actor, CannotNow, scope
 from pact.accounts.actions import ensure_user
+from pact.flow.effects import named
 from participants import access, deadlines, flow, mails
-from participants.actions import appointments, organizations
+from participants.actions import appointments, onboarding, organizations
 from participants.actions.entering import enter
 from participants.models import (
     Application,
@@ -75,22 +76,26 @@ def _enter_all(actor: Actor, application: Application, roles: dict, approved: De
         application.screening.organization = organization
         application.screening.save()
     users = _people(actor, application, organization, [roles[role].signature for role in approved], at)
-    for kind, page in (
-        (deadlines.CHECK_PROFILE, "participants:organization-profile"),
-        (deadlines.INVITE_COLLEAGUE, "participants:people"),
-    ):
-        kind.set(
-            about=organization,
-            at=at,
-            organization_id=organization.pk,
-            url_name=page,
-            url_kwargs={"org": organization.slug},
-            zone=organization.time_zone,
-        )
-    number = next(iter(approved.values()))[1]
-    words = " and ".join(str(roles[role].get_role_display()).lower() for role in approved)
-    mails.welcome(application, organization, users, roles=words, decision=number, at=at)
+    facts = {
+        "roles": " and ".join(str(roles[role].get_role_display()).lower() for role in approved),
+        "decision": next(iter(approved.values()))[1],
+        "supporter": "SUPPORTER" in approved,
+    }
+    welcome(actor, organization, users, about=application, at=at, **facts)
     return made
+
+
+def welcome(actor: Actor, organization: Organization, users: list, *, about, at: datetime, **facts) -> None:
+    """What follows from entering, on this floor and, by `settings.ADMISSION_EFFECTS`, on those above; then M6.
+
+    All of it in the transaction of the admission: what fails undoes the admission too. An effect gives back the words
+    of the letter for the first steps that it brought: {code: sentence} (3.3.1: which buyer group asks)."""
+    words: dict[str, str] = {}
+    for effect in named("ADMISSION_EFFECTS"):
+        words |= effect(organization, actor=actor, at=at)
+    listed = onboarding.begin(actor, organization, at=at, anew=True)
+    first = [words.get(line.code) or str(line.step.title) for line in listed.waiting][:3]
+    mails.welcome(organization, users, about=about, first=first, at=at, **facts)
 
 
 def _organization_of(actor: Actor, application: Application, at: datetime) -> Organization:

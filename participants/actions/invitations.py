@@ -10,9 +10,10 @@ from pact.access import Actor, CannotNow, scope
 from pact.access.refs import new_ref
 from pact.accounts.actions import ensure_user
 from pact.audit import record
-from participants import access, deadlines, mails, verbs
-from participants.actions import appointments
+from participants import access, mails, verbs
+from participants.actions import appointments, onboarding
 from participants.models import Appointment, Invitation, Organization
+from participants.queries.onboarding import COLLEAGUE
 
 DAYS = 14
 A_DAY = 20
@@ -55,7 +56,7 @@ def invite(
     )
     words = [str(Appointment.Role(role).label) for role in roles]
     mails.invitation(row, token, inviter=actor.name, roles=words, at=at)
-    deadlines.INVITE_COLLEAGUE.meet(organization, at)
+    onboarding.done(actor, organization, COLLEAGUE.code, at=at)
     record(actor, verbs.INVITED, row, at=at, organization_id=organization.pk, roles=roles)
     return row
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from pact.access import Actor, CannotNow, new_ref
 from pact.audit import record
 from pact.publishing.cache import bump
-from participants import deadlines, queries, verbs
-from participants.actions import listings
+from participants import queries, verbs
+from participants.actions import listings, onboarding
 from participants.models import Identifier, Organization, Territory
+from participants.queries.onboarding import PROFILE
 from participants.rules import compact, slug_from
 
 _DESCRIBED = (
@@ -70,7 +71,7 @@ def describe(actor: Actor, organization: Organization, *, at: datetime, **facts:
     not in the public domain).
     """
     row = Organization.objects.select_for_update().get(pk=organization.pk)
-    deadlines.CHECK_PROFILE.meet(row, at)  # looked at and saved, changed or not
+    onboarding.done(actor, row, PROFILE.code, at=at)  # looked at and saved, changed or not
     changed = {name: value for name, value in facts.items() if name in _DESCRIBED and getattr(row, name) != value}
     if not changed:
         return row

@@ -14,6 +14,7 @@ from participants.mails.applications import (
     welcome,
     words,
 )
+from participants.mails.onboarding import first_steps_open
 from participants.mails.people import handed_over, invitation, notice_received
 from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 
@@ -26,6 +27,7 @@ __all__ = [
     "application_received",
     "application_refused",
     "decision_due",
+    "first_steps_open",
     "handed_over",
     "invitation",
     "misuse_due",

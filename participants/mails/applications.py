@@ -164,25 +164,38 @@ WELCOME = LetterKind(
     "participants.welcome",
     _("Welcome to the Pact"),
     why=_("You get this because you may act for {organization}."),
-    sample=sample(roles="procuring organisation", decision="SC-2027-014", supporter=False),
+    sample=sample(
+        roles="procuring organisation",
+        decision="SC-2027-014",
+        supporter=False,
+        first=["Check your public profile: name, website, contact", "Join the Norway group, or say why not"],
+    ),
 )
 
 
 def welcome(
-    application: Application, organization, users: Iterable, *, roles: str, decision: str, at: datetime
+    organization,
+    users: Iterable,
+    *,
+    about,
+    roles: str,
+    decision: str,
+    supporter: bool,
+    first: list[str],
+    at: datetime,
 ) -> None:
-    """M6, to everyone who now acts for the organization."""
+    """M6, to everyone who now acts for the organization; `first` are three things to do first, in words."""
     facts = {
         "organization": organization.name,
-        "ref": application.ref,
         "roles": roles,
         "decision": decision,
-        "supporter": application.kind == Application.Kind.SUPPORTER,
+        "supporter": supporter,
+        "first": first,
         "button_label": _g("Open your pages"),
         "button_url": link("participants:organization-overview", org=organization.slug),
     }
     letters = (
-        Letter(WELCOME, to=user, facts=facts, about=application, organization_id=organization.pk) for user in users
+        Letter(WELCOME, to=user, facts=facts, about=about, organization_id=organization.pk) for user in users
     )
     post_all(letters, at=at)
 

@@ -13,6 +13,7 @@ from participants.models.letters import RecordedLetter
 from participants.models.listings import Listing
 from participants.models.misuse import MisuseReport
 from participants.models.notices import TerminationNotice
+from participants.models.onboarding import OnboardingItem
 from participants.models.organizations import Identifier, Organization
 from participants.models.participations import Participation, SupportLetter
 from participants.models.screenings import Screening
@@ -35,6 +36,7 @@ __all__ = [
     "Listing",
     "MarketingException",
     "MisuseReport",
+    "OnboardingItem",
     "Organization",
     "PactText",
     "Participation",

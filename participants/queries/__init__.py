@@ -12,6 +12,7 @@ from participants.queries.applications import (
     pipeline_rows,
     similar_organizations,
 )
+from participants.queries.onboarding import as_beginners, beginners, first_steps, step_waiting
 from participants.queries.organizations import (
     completeness,
     invitations,
@@ -78,6 +79,8 @@ __all__ = [
     "applications",
     "applications_asked",
     "applications_of",
+    "as_beginners",
+    "beginners",
     "committee_people",
     "completeness",
     "coordinates",
@@ -86,6 +89,7 @@ __all__ = [
     "exceptions",
     "exceptions_in_force",
     "facts_of",
+    "first_steps",
     "handing",
     "history_of",
     "invitations",
@@ -115,6 +119,7 @@ __all__ = [
     "secretariat_people",
     "similar_organizations",
     "stands_above",
+    "step_waiting",
     "support_letters",
     "support_record",
     "supporter_lines",

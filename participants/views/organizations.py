@@ -24,6 +24,7 @@ def organization_overview(request, organization):
     record = queries.organization_record(request.actor, organization, today())
     context = {"record": record, "organization": organization, "profile": queries.completeness(organization)}
     context["tasks"] = _tasks(request.actor, organization)
+    context["steps"] = queries.first_steps(request.actor, organization, today())
     return render(request, "participants/organization_overview.html", context)
 
 
@@ -115,8 +116,7 @@ def _facts(organization) -> dict:
 
 def _tasks(actor, organization) -> list[DeskItem]:
     """What this person has to do here, the most urgent first: the same lines as on his tasks page."""
-    own = {"participants:organization-profile", "participants:people"}
-    pages = {reverse(name, kwargs={"org": organization.slug}) for name in own}
+    here = reverse("participants:organization-overview", kwargs={"org": organization.slug})
     found = desk(actor, now())
     lines = (*found.needs_you, *found.coming_up)
-    return [line for line in lines if line.whose == organization.name and line.url not in pages][:5]
+    return [line for line in lines if line.whose == organization.name and line.url != here][:5]

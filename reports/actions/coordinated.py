@@ -11,10 +11,12 @@ from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.documents import order
+from participants.actions import onboarding
 from reports import access, deadlines, documents, mails, verbs
 from reports.flow import COORDINATED
 from reports.models import CoordinatedReport, ReportSection
 from reports.queries import coordinated as queries
+from reports.queries.onboarding import REPORT
 from reports.rules import snapshots
 
 # How long a part stays with its author after the last word that was saved.
@@ -120,6 +122,8 @@ def deliver(actor: Actor, report: CoordinatedReport, *, at: datetime) -> Coordin
         row.delivered_at, row.delivered_by_id, row.remarks = at, actor.user_id, ""
         row.receipt = row.receipt or f"{row.cycle.year}-G-{row.group_id:04d}"
     deadlines.GROUP_REPORT.meet(report, at)
+    if report.group.coordination:
+        onboarding.done(actor, report.group.coordination.organization, REPORT.code, at=at)
     deadlines.REVIEW_REPORT.set(
         about=report,
         at=at,

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from buyergroups import public
-from buyergroups.actions import admissions, every_day, groups, memberships
+from buyergroups.actions import admissions, every_day, groups, matching, memberships
 from buyergroups.models import GroupMembership
 from buyergroups.queries.groups import every_coordinator_of, recipient_of
 from governance.actions import decisions
@@ -31,8 +31,8 @@ def test_3_3_1_who_lies_in_the_area_is_asked_once():
     made = group()
     inside, outside = buyer(), buyer("Gemeente Ergens", country="NL")
     region = buyer("Oslo", territory="NO-03")
-    assert memberships.match_all(at=AT) == 2
-    assert memberships.match_all(at=AT) == 0
+    assert matching.match_all(at=AT) == 2
+    assert matching.match_all(at=AT) == 0
     asked = GroupMembership.objects.filter(state="ASKED").values_list("organization_id", flat=True)
     assert set(asked) == {inside.pk, region.pk}
     assert not outside.memberships.exists()
@@ -43,23 +43,23 @@ def test_3_3_1_who_lies_in_the_area_is_asked_once():
 def test_without_a_territory_the_country_decides():
     group()
     organization = make.founder("Statens vegvesen", country="NO", territory=None).organization
-    memberships.match_all(at=AT)
+    matching.match_all(at=AT)
     assert organization.memberships.get().state == "ASKED"
 
 
 def test_a_starting_group_asks_nobody():
     group(coordination=None)
     buyer()
-    assert memberships.match_all(at=AT) == 0
+    assert matching.match_all(at=AT) == 0
 
 
 def test_who_did_not_join_one_group_is_asked_by_the_next_one_and_never_again_by_the_first():
     made = group()
     organization = buyer()
-    memberships.match_all(at=AT)
+    matching.match_all(at=AT)
     memberships.decline(manager(organization), organization.memberships.get(), "Too early", at=AT)
     group("Nordic group", ("NO", "SE"))
-    assert memberships.match_all(at=AT) == 1
+    assert matching.match_all(at=AT) == 1
     assert organization.memberships.get(group=made).state == "DECLINED"
 
 
