@@ -9,6 +9,7 @@ from participants import mails, queries
 
 ACTING = ("MANAGER", "EDITOR", "SIGNATORY")
 
+
 def _deciders(obligation) -> list:
     return _once(queries.secretariat_people(), queries.committee_people())
 

@@ -194,9 +194,7 @@ def welcome(
         "button_label": _g("Open your pages"),
         "button_url": link("participants:organization-overview", org=organization.slug),
     }
-    letters = (
-        Letter(WELCOME, to=user, facts=facts, about=about, organization_id=organization.pk) for user in users
-    )
+    letters = (Letter(WELCOME, to=user, facts=facts, about=about, organization_id=organization.pk) for user in users)
     post_all(letters, at=at)
 
 

@@ -8,27 +8,49 @@ from pact.audit import history
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0006_letters'),
+        ("participants", "0006_letters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OnboardingItem',
+            name="OnboardingItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('code', models.CharField(max_length=60)),
-                ('set_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('skipped_at', models.DateTimeField(null=True)),
-                ('skipped_reason', models.CharField(blank=True, max_length=240)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onboarding', to='participants.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("code", models.CharField(max_length=60)),
+                ("set_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("skipped_at", models.DateTimeField(null=True)),
+                ("skipped_reason", models.CharField(blank=True, max_length=240)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="onboarding",
+                        to="participants.organization",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at', None), ('skipped_at', None)), fields=['code'], name='participants_onboarding_open')],
-                'constraints': [models.UniqueConstraint(fields=('organization', 'code'), name='participants_onboarding_once'), models.CheckConstraint(condition=models.Q(models.Q(('skipped_at', None), ('skipped_reason', '')), models.Q(('skipped_at__isnull', False), models.Q(('skipped_reason', ''), _negated=True)), _connector='OR'), name='participants_onboarding_aside_with_reason')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("skipped_at", None)),
+                        fields=["code"],
+                        name="participants_onboarding_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organization", "code"), name="participants_onboarding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("skipped_at", None), ("skipped_reason", "")),
+                            models.Q(("skipped_at__isnull", False), models.Q(("skipped_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="participants_onboarding_aside_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.RunSQL(

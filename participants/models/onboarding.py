@@ -32,8 +32,7 @@ class OnboardingItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organization", "code"], name="participants_onboarding_once"),
             models.CheckConstraint(
-                condition=Q(skipped_at=None, skipped_reason="")
-                | (Q(skipped_at__isnull=False) & ~Q(skipped_reason="")),
+                condition=Q(skipped_at=None, skipped_reason="") | (Q(skipped_at__isnull=False) & ~Q(skipped_reason="")),
                 name="participants_onboarding_aside_with_reason",
             ),
         ]

@@ -136,9 +136,7 @@ class FirstSteps:
 def first_steps(actor: Actor, organization: Organization, day: date) -> FirstSteps:
     """The list of one organization; addresses only for what is still open."""
     rows = {row.code: row for row in OnboardingItem.objects.visible_to(actor).filter(organization=organization)}
-    return FirstSteps(
-        tuple(_line(step, rows[step.code], organization, day) for step in steps() if step.code in rows)
-    )
+    return FirstSteps(tuple(_line(step, rows[step.code], organization, day) for step in steps() if step.code in rows))
 
 
 def _line(step: FirstStep, row: OnboardingItem, organization: Organization, day: date) -> StepLine:

@@ -158,15 +158,6 @@ def test_6_4_3_an_approved_application_is_public_with_people_powers_and_letters(
     assert Event.objects.filter(verb="participants.participation.begun").exists()
 
 
-def test_6_3_1_the_first_things_to_do_are_done_by_doing_them():
-    application = with_committee()
-    (made,) = participations.admit(HAND, application, decisions={"PROCURING": YES}, at=AT)
-    asked = Obligation.objects.filter(organization_id=made.organization_id, state="OPEN")
-    assert {row.kind for row in asked} == {"participants.check_profile", "participants.invite_colleague"}
-    organizations.describe(HAND, made.organization, at=AT)
-    assert [row.kind for row in asked.all()] == ["participants.invite_colleague"]
-
-
 def test_a_member_of_the_committee_whose_vote_decides_carries_it_out_within_his_own_reach():
     application = with_committee()
     voter = ensure_user("maria@committee.example", name="Maria", at=AT)
