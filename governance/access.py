@@ -6,6 +6,9 @@ from pact.access import Actor, Permission
 PUT_TO_VOTE = Permission(
     "governance.put_to_vote", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
 )
+RECORD_FOUNDER = Permission(
+    "governance.record_founder", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+)
 SEE_VOTES = Permission(
     "governance.see_votes",
     "only the Steering Committee and the Secretariat",

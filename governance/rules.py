@@ -1,5 +1,6 @@
 """How the committee decides: pure functions on plain values, each with its clause or register entry."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +25,14 @@ class Tally:
     @property
     def silent(self) -> int:
         return self.electors - self.cast
+
+
+def ever_reached(terms: Iterable[tuple[date, date]], fewest: int, today: date) -> bool:
+    """Register I-8: whether so many seats were ever filled on one day, up to today; `terms`: first day, first without.
+
+    The number grows only when a term begins, so those days are looked at."""
+    begun = [(start, end) for start, end in terms if start <= today]
+    return any(sum(start <= day < end for start, end in begun) >= fewest for day, _end in begun)
 
 
 def quorum_reached(tally: Tally) -> bool:

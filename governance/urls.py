@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import decisions, matters, records
+from governance.views import decisions, founding, matters, records
 
 app_name = "governance"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
     path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),
+    path("secretariat/founding/", founding.founder_list, name="founder-list"),
+    path("secretariat/founding/new/", founding.founder_new, name="founder-new"),
     path("secretariat/applications/<slug:ref>/vote/", matters.application_vote_open, name="application-vote-open"),
     path(
         "secretariat/organisations/<slug:org>/decisions/",

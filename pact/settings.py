@@ -208,6 +208,12 @@ DECISION_EFFECTS = {
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }
+# What an installation needs before anything can happen: entered once, from the ground up.
+FOUNDATION = [
+    "participants.actions.foundation.lay",
+    "governance.actions.foundation.lay",
+    "monitoring.actions.foundation.lay",
+]
 # What follows from an admission on the floors above, in the same transaction (3.3.1).
 ADMISSION_EFFECTS = ["buyergroups.actions.matching.ask_groups_of"]
 # The first steps of a newcomer (6.3.1), floor by floor, in the order in which they make sense.

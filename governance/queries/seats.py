@@ -5,7 +5,10 @@ from datetime import date
 
 from governance import rules
 from governance.models import SeatTerm
+from pact.access import Actor
 from pact.rulebook import rule
+from participants.models import Participation
+from participants.queries import participations
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,31 @@ def committee(day: date) -> Committee:
     terms = SeatTerm.objects.on(day).select_related("organization", "user").prefetch_related("chair_terms")
     rows = [_row(term, day) for term in terms.order_by("seat_no")]
     return Committee(rows, rule("sc.min", on=day), rule("sc.max", on=day))
+
+
+def pact_start(day: date) -> date:
+    """The day from which signatures count (6.2.1)."""
+    return date.fromisoformat(rule("pact.start", on=day))
+
+
+def ever_constituted(day: date) -> bool:
+    """Whether there has been a committee of at least `sc.min` seats (5.1.3); from then on it decides (register I-8)."""
+    terms = SeatTerm.objects.values_list("period", flat=True)
+    return rules.ever_reached([(term.lower, term.upper) for term in terms], rule("sc.min", on=day), day)
+
+
+@dataclass(frozen=True)
+class Founders:
+    """Those recorded as founding signers, and whether more can be."""
+
+    rows: list[Participation]
+    over: bool
+
+
+def founders(actor: Actor, day: date) -> Founders:
+    """A register that everybody may see on the profiles: founding is public."""
+    rows = participations(actor).filter(founding=True).order_by("period", "organization__name", "role")
+    return Founders(list(rows), ever_constituted(day))
 
 
 def _row(term: SeatTerm, day: date) -> SeatRow:

@@ -97,6 +97,7 @@ class Demo:
         if self.options.empty or found == EMPTY:
             self.empty = True
             roles.note(owner, EMPTY)
+            self.manage("lay_foundation", "-v", "0")
             if not self.options.empty:
                 say("This installation was started empty and stays so; ./run demo --fresh builds the demo.")
         elif found != DEMO:

@@ -114,12 +114,14 @@ _SECRETARIAT = (
     Item(_("Applications"), "participants:application-list", "inbox"),
     Item(_("Organisations"), "participants:organization-list", "building-2"),
     Item(_("Supporters"), "participants:supporter-list", "users"),
+    Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+    Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )
 _RECORDS = (

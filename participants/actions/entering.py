@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pact.access import Actor, CannotNow
 from pact.audit import record
+from pact.files.models import StoredFile
 from pact.publishing.cache import bump
 from participants import verbs
 from participants.actions import listings
@@ -33,6 +34,8 @@ def found(
     signed_at: datetime,
     at: datetime,
     text: PactText | None = None,
+    signer_email: str = "",
+    scan: StoredFile | None = None,
 ) -> Participation | SupportLetter:
     """Record a founding signer: before there was a committee nobody could decide on it (register I-8)."""
     text = text or text_in_force(signed_at.date())
@@ -41,13 +44,15 @@ def found(
         organization_name=organization.name,
         signer_name=signer_name,
         signer_title=signer_title,
+        signer_email=signer_email,
         role=role,
         signed_on=signed_at.date(),
         signed_at=signed_at,
         method=Signature.Method.PAPER,
         text=text,
         text_sha256=text.sha256,
-        evidence={"recorded": "founding signature"},
+        evidence={"recorded": "founding signature", **({"file_sha256": scan.sha256} if scan else {})},
+        scan=scan,
     )
     return enter(actor, organization, signature, at=at, founding=True)
 

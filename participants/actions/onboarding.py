@@ -52,7 +52,7 @@ def _item(step: queries.FirstStep, organization: Organization, roles: list[str],
 
 
 def _ask(organization: Organization, at: datetime) -> None:
-    """One line on the desk, and the two letters of the thirtieth and the ninetieth day, as long as something is open."""
+    """One line on the desk, and the letters of the thirtieth and the ninetieth day, while something is open."""
     mine = OnboardingItem.objects.filter(organization=organization)
     if not mine.waiting().exists():
         return

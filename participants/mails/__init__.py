@@ -17,6 +17,7 @@ from participants.mails.applications import (
 from participants.mails.onboarding import first_steps_open
 from participants.mails.people import handed_over, invitation, notice_received
 from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
+from participants.mails.staff import first_person
 
 __all__ = [
     "application_answered",
@@ -27,6 +28,7 @@ __all__ = [
     "application_received",
     "application_refused",
     "decision_due",
+    "first_person",
     "first_steps_open",
     "handed_over",
     "invitation",

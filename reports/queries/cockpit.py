@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
+from buyergroups.models import BuyerGroup
 from governance.queries.decisions import matters
+from governance.queries.seats import ever_constituted
 from monitoring.models import Cycle, Submission
 from pact.access import Actor
 from pact.deadlines.ahead import Ahead, ahead
+from pact.deadlines.days import day_in
 from pact.deadlines.queries import Desk, desk
+from participants.models import Participation
 from reports.models import CoordinatedReport
 
 
@@ -30,6 +36,16 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """One thing to do first in a new installation, in its order."""
+
+    title: str
+    why: str
+    url_name: str
+    done: bool
+
+
+@dataclass(frozen=True)
 class Today:
     at: datetime
     desk: Desk
@@ -37,6 +53,7 @@ class Today:
     rows: list[GroupRow]
     open_matters: list
     ahead: list[Ahead]
+    beginning: list[Beginning]
 
     @property
     def submitted(self) -> int:
@@ -51,7 +68,38 @@ def cockpit(actor: Actor, at: datetime) -> Today:
     cycle = Cycle.objects.exclude(state="PLANNED").order_by("-year").first()
     waiting = matters(actor).filter(state="OPEN").order_by("due_on", "put_at")
     undecided = list(waiting.exclude(kind="APPLICATION").exclude(decisions__state="OPEN")[:10])
-    return Today(at, desk(actor, at), cycle, _rows(cycle) if cycle else [], undecided, ahead(actor, at))
+    beginning = [] if cycle else _beginning(at)
+    return Today(at, desk(actor, at), cycle, _rows(cycle) if cycle else [], undecided, ahead(actor, at), beginning)
+
+
+def _beginning(at: datetime) -> list[Beginning]:
+    """Until the first year is open: who takes part, who decides, who works together, what is asked."""
+    return [
+        Beginning(
+            _("Record the founding signers"),
+            _("Who signed before there is a committee: from their papers, one signature a role (I-8)."),
+            "governance:founder-list",
+            Participation.objects.exists(),
+        ),
+        Beginning(
+            _("See that the Steering Committee is filled"),
+            _("Five to eleven seats (5.1.3). From then on it decides on everybody who applies (6.4.2)."),
+            "governance:seat-list",
+            ever_constituted(day_in(at, settings.SECRETARIAT_TIME_ZONE)),
+        ),
+        Beginning(
+            _("Found the first buyer groups"),
+            _("Participants in their area are asked to join (3.3.1); without a group figures come to you (P17)."),
+            "buyergroups:group-list",
+            BuyerGroup.objects.exists(),
+        ),
+        Beginning(
+            _("Plan the first year of figures"),
+            _("When it opens, everybody who buys is asked once a year (3.1.2)."),
+            "monitoring:cycle-list",
+            Cycle.objects.exists(),
+        ),
+    ]
 
 
 def _rows(cycle: Cycle) -> list[GroupRow]:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from pact.demo.stage import PASSWORD
 from tests.journeys.keyboard import focused, reach, sign_in
 
+
 def test_the_first_stop_leads_past_the_navigation(people):
     guest = people.person("visitor")
     guest.go("/")

@@ -1,4 +1,4 @@
-"""By keyboard alone on a telephone's width: apply for both roles, two votes, the public list, the notice, all public."""
+"""By keyboard alone on a telephone's width: apply for both roles, two votes, the public list, the notice."""
 
 import re
 import secrets

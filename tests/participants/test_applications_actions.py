@@ -11,7 +11,7 @@ from pact.audit.models import Event
 from pact.deadlines.models import Obligation
 from pact.mail.models import OutboxMail
 from participants import public
-from participants.actions import applications, every_day, organizations, paper, participations, reviewing, signing
+from participants.actions import applications, every_day, paper, participations, reviewing, signing
 from participants.models import Application, Appointment, Participation, Signature, SupportLetter
 from tests.participants.make import ANSWERS, AT, HAND, draft, founder, received, signed, text, with_committee
 

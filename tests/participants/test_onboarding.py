@@ -47,9 +47,8 @@ def test_6_3_1_the_list_comes_with_the_admission_and_each_step_ticks_itself_off(
 
 
 def test_a_coordinating_organization_has_a_list_of_its_own_and_both_roles_share_what_is_the_same():
-    (made,) = {row.organization for row in participations.admit(
-        HAND, with_committee(roles=("PROCURING", "COORDINATING")), decisions={"PROCURING": YES, "COORDINATING": YES}, at=AT
-    )}  # fmt: skip
+    both = {"PROCURING": YES, "COORDINATING": YES}
+    made = participations.admit(HAND, with_committee(roles=tuple(both)), decisions=both, at=AT)[0].organization
     codes = list(OnboardingItem.objects.filter(organization=made).values_list("code", flat=True))
     assert len(codes) == len(set(codes)) == 8
     assert {"buyergroups.coordinate", "buyergroups.users", "reports.report", "buyergroups.join"} <= set(codes)

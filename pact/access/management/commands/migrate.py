@@ -1,5 +1,6 @@
 """Django's `migrate` as the owner of the tables, followed by the grants of the role that serves."""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
@@ -18,6 +19,8 @@ class Command(Migrate):
         if not options.get("plan") and not options.get("check_unapplied"):
             call_command("createcachetable", database=options["database"], verbosity=0)
             grant(connections[options["database"]])
+            if settings.MODE == "serve" and not options.get("app_label"):
+                call_command("lay_foundation", verbosity=options["verbosity"])
 
 
 def grant(connection) -> None:
