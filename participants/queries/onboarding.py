@@ -154,13 +154,14 @@ def step_waiting(actor: Actor, organization: Organization, code: str) -> FirstSt
 
 @dataclass(frozen=True)
 class Beginner:
-    """One organization in the Secretariat's table: since when, how far, what is open."""
+    """One organization in the Secretariat's table: since when, how far, what is open, what was put aside and why."""
 
     organization: Organization
     since: datetime
     done: int
     total: int
     waiting: tuple[Any, ...]
+    aside: tuple[tuple[Any, str], ...]
 
 
 def beginners(actor: Actor) -> QuerySet[OnboardingItem]:
@@ -178,19 +179,21 @@ def as_beginners(actor: Actor, rows: Iterable[dict]) -> list[Beginner]:
     rows = list(rows)
     ids = [row["organization_id"] for row in rows]
     known = Organization.objects.in_bulk(ids)
+    places = {step.code: place for place, step in enumerate(steps())}
+    items = OnboardingItem.objects.visible_to(actor).filter(organization_id__in=ids, done_at=None, code__in=places)
+    mine: dict[int, list[OnboardingItem]] = {}
+    for item in sorted(items, key=lambda item: places[item.code]):
+        mine.setdefault(item.organization_id, []).append(item)
+    return [_beginner(row, known[row["organization_id"]], mine.get(row["organization_id"], [])) for row in rows]
+
+
+def _beginner(row: dict, organization: Organization, items: list[OnboardingItem]) -> Beginner:
     titles = {step.code: step.title for step in steps()}
-    waiting: dict[int, list] = {}
-    items = OnboardingItem.objects.visible_to(actor).waiting().filter(organization_id__in=ids)
-    for organization_id, code in items.values_list("organization_id", "code"):
-        if code in titles:
-            waiting.setdefault(organization_id, []).append((list(titles).index(code), titles[code]))
-    return [
-        Beginner(
-            known[row["organization_id"]],
-            row["since"],
-            row["total"] - row["open"],
-            row["total"],
-            tuple(title for _place, title in sorted(waiting.get(row["organization_id"], []), key=lambda one: one[0])),
-        )
-        for row in rows
-    ]
+    return Beginner(
+        organization,
+        row["since"],
+        row["total"] - row["open"],
+        row["total"],
+        tuple(titles[item.code] for item in items if item.skipped_at is None),
+        tuple((titles[item.code], item.skipped_reason) for item in items if item.skipped_at),
+    )

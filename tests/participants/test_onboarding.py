@@ -149,9 +149,11 @@ def test_putting_aside_asks_for_a_reason_at_the_field(newcomer):
 
 
 def test_the_secretariat_sees_who_is_beginning_and_what_is_open(secretary, newcomer):
+    onboarding.put_aside(_editor(newcomer), newcomer, PROFILE.code, "Our site moves in May.", at=AT)
     page = secretary.get("/secretariat/onboarding/").content.decode()
     assert "Vestbygd kommune" in page
-    assert "0 of 5" in page
+    assert "1 of 5" in page
+    assert "Our site moves in May." in page
     assert "Invite a colleague" in page
 
 
