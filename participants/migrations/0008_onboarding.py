@@ -9,7 +9,7 @@ from pact.audit import history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0006_letters"),
+        ("participants", "0007_no_circles"),
     ]
 
     operations = [
