@@ -78,7 +78,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:misuse-put", {"ref": report.ref}),
         ("participants:person-end", {**own, "person": stage.cast[ROLES["signatory"]].ref}),
         ("participants:invitation-", {**own, "ref": "none", "token": "none"}),
-        ("participants:onboarding-", {**own, "code": "participants.profile"}),
+        ("participants:onboarding-", {"org": "netherlands", "code": "reports.report"}),
         ("participants:", {**own, "role": "coordinating"}),
         ("governance:decision-", {"ref": open_vote.ref}),
         ("governance:matter-", {"ref": matter.ref}),
