@@ -9,7 +9,7 @@ from pact.audit import history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0007_no_circles"),
+        ("participants", "0008_supporters"),
     ]
 
     operations = [
