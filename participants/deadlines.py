@@ -51,10 +51,6 @@ MISUSE_DUE = Kind(
     wakes=lambda obligation: queries.secretariat_people(),
     action=_("Open"),
 )
-# Pact 6.3.1: participants begin as soon as possible.
-CHECK_PROFILE = Kind(
-    "participants.check_profile",
-    _("Check your public profile"),
 # An installation in which nobody takes part yet; what comes first stands on the Secretariat's page.
 SET_UP = Kind("participants.set_up", _("Set up the Pact: what to do first"), clause="6.4.3", action=_("Begin"))
 # Pact 6.3.1: participants begin as soon as possible. One line on the desk for the whole list of first steps.

@@ -16,8 +16,8 @@ from participants.mails.applications import (
 )
 from participants.mails.onboarding import first_steps_open
 from participants.mails.people import handed_over, invitation, notice_received
-from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 from participants.mails.staff import first_person
+from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 
 __all__ = [
     "application_answered",
