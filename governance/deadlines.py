@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import mails
 from pact.deadlines import Kind
+from participants.queries import people_with
 
 VOTE = Kind(
     "governance.vote",
@@ -13,6 +14,24 @@ VOTE = Kind(
     letter=mails.vote_reminder,
     wakes=lambda obligation: [obligation.user],
     action=_("Vote"),
+)
+# Register I-22: once a year a participant says that there is still no conflict of interest.
+CONFIRM_NO_CONFLICT = Kind(
+    "governance.confirm_no_conflict",
+    _("Confirm that there is no conflict of interest"),
+    clause="2.1.4",
+    ladder=(-30, -14, -7, -1, 7, 30),
+    letter=mails.confirm_no_conflict,
+    wakes=lambda obligation: people_with(obligation.organization_id, ("SIGNATORY", "MANAGER")),
+    roles=("SIGNATORY", "MANAGER"),
+    action=_("Confirm"),
+)
+# The committee saw a conflict of interest of somebody who takes part: nothing ends by itself (P10, register I-21).
+CONFLICT_OF_PARTICIPANT = Kind(
+    "governance.conflict_of_participant",
+    _("A participant has a conflict of interest"),
+    clause="2.1.4",
+    action=_("Open the record"),
 )
 # A vote that could not close by itself: reasons are missing, seats are empty, or what follows is not possible.
 CLOSE = Kind("governance.close", _("Close a vote"), clause="5.1", action=_("Open"))

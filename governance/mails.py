@@ -1,11 +1,13 @@
 """The letters of this floor."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Decision
+from governance.queries.confirmations import every_organization
 from governance.queries.decisions import every_elector
+from pact.deadlines.days import day_in
 from pact.deadlines.models import Obligation
 from pact.mail import Letter, LetterKind, link, post, post_all
 
@@ -30,6 +32,33 @@ REGISTER_HEADS = LetterKind(
     _("You get this because you have a seat in the Steering Committee or work for the Secretariat."),
     lambda: {"heads": [{"day": datetime(2027, 3, 15), "no": 4711, "hash": "9f" * 32}]},
 )
+
+
+CONFIRM_NO_CONFLICT = LetterKind(
+    "governance.confirm_no_conflict",
+    _("Confirm that there is no conflict of interest"),
+    _("You get this because you sign for {organization} or manage its people."),
+    lambda: {
+        "organization": "Vestbygd kommune",
+        "due_on": date(2027, 3, 31),
+        "days": 14,
+        "button_url": "/me/",
+        "button_label": _("Confirm"),
+    },
+)
+
+
+def confirm_no_conflict(obligation: Obligation, user, days: int) -> Letter:
+    """2.1.4, register I-22: the yearly confirmation, and a reminder where it is late."""
+    organization = every_organization(obligation.organization_id)
+    facts = {
+        "organization": organization.name,
+        "due_on": day_in(obligation.due_at, obligation.zone),
+        "days": days,
+        "button_url": link("governance:participation-confirm", org=organization.slug),
+        "button_label": _("Confirm"),
+    }
+    return Letter(CONFIRM_NO_CONFLICT, to=user, facts=facts, organization_id=organization.pk)
 
 
 def _facts(decision: Decision) -> dict:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 YES, NO, ABSTAIN = "YES", "NO", "ABSTAIN"
-REFUSED_UNNAMED = {"APPLICATION", "DELEGATION_DOUBT", "GROUP_DOUBT"}
+REFUSED_UNNAMED = {"APPLICATION", "DELEGATION_DOUBT", "GROUP_DOUBT", "PARTICIPATION_DOUBT"}
+# Questions about applicants, who are named when they are admitted (6.4.3) and not before.
+UNNAMED = {"APPLICATION_DOUBT", "COORDINATING_DOUBT"}
 TERM_ENDS_SOON = timedelta(days=90)
 
 
@@ -68,7 +70,9 @@ def may_close(seats: int, fewest: int) -> bool:
 
 
 def is_published(kind: str, result: str) -> bool:
-    """6.1.3, except that who was refused is not published by name."""
+    """6.1.3, except that who was refused, or only asks, is not published by name."""
+    if kind in UNNAMED:
+        return False
     return result == "ADOPTED" or (result == "REJECTED" and kind not in REFUSED_UNNAMED)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.views import decisions, founding, matters, records
+from governance.views import confirmations, decisions, matters, records
 
 app_name = "governance"
 urlpatterns = [
@@ -17,6 +18,12 @@ urlpatterns = [
     path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),
     path("secretariat/founding/", founding.founder_list, name="founder-list"),
     path("secretariat/founding/new/", founding.founder_new, name="founder-new"),
+    path("o/<slug:org>/participation/confirm/", confirmations.participation_confirm, name="participation-confirm"),
+    path(
+        "secretariat/applications/<slug:ref>/question/<slug:about>/",
+        matters.application_question,
+        name="application-question",
+    ),
     path("secretariat/applications/<slug:ref>/vote/", matters.application_vote_open, name="application-vote-open"),
     path(
         "secretariat/organisations/<slug:org>/decisions/",

@@ -204,8 +204,11 @@ ACTOR_FOR = "buyergroups.access.actor_for"
 # What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
 DECISION_EFFECTS = {
     "APPLICATION": "governance.actions.applications.carry_out",
+    "APPLICATION_DOUBT": "governance.actions.doubts.carry_out",
+    "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
+    "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }
 # What an installation needs before anything can happen: entered once, from the ground up.

@@ -126,6 +126,11 @@ SCREEN = Permission(
     "only the Secretariat and coordinating organisations",
     lambda actor, _: actor.sees_all or bool(actor.group_ids),
 )
+CONFIRM = Permission(
+    "participants.confirm",
+    "only people who sign for this organisation or manage its people",
+    lambda actor, subject: actor.holds(_organization_id(subject), "SIGNATORY", "MANAGER"),
+)
 DECIDED = Permission(
     "participants.decided",
     "only as the effect of a decision of the Steering Committee",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from pact.access import Permission
 from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
-from participants import access, verbs
+from participants import access, rules, verbs
 from participants.models import Application, Delegation, MisuseReport, Participation, SupportLetter
 from participants.models.participations import State
 
@@ -28,8 +28,34 @@ def _may_be_received(application: Application, at) -> list[str]:
     return _signatures_missing(application, at)
 
 
+def _screened(application: Application) -> list[str]:
+    """Pact 2.1.4 and 2.1.3: what is in doubt is decided before the application is; a conflict is never voted on."""
+    screening = application.screening
+    if screening is None or screening.organization_id not in (None, application.organization_id):
+        return [_("Record your own check for a conflict of interest first: none is about this organisation (2.1.4).")]
+    if screening.outcome == "CONFLICT":
+        return [_("A conflict of interest was found (Pact 2.1.4). Offer the Letter of Support; there is no vote.")]
+    if screening.outcome == "DOUBT":
+        return [_("Put the doubt about a conflict of interest to the Steering Committee first (Pact 2.1.4).")]
+    waiting = rules.MAY_COORDINATE in questions_before(application)
+    if waiting and not application.roles.filter(outcome="OPEN").exclude(role="COORDINATING").exists():
+        return [_("Ask the Steering Committee first whether a body that is no government may coordinate (Pact 2.1.3).")]
+    return []
+
+
+def questions_before(application: Application) -> list[str]:
+    """The questions that the committee has still to answer before it votes."""
+    if application.kind != Application.Kind.PARTICIPANT or not application.screening_id:
+        return []
+    coordinating = application.roles.filter(role="COORDINATING", outcome="OPEN", allowed_number="").exists()
+    outcome = application.screening.outcome
+    return rules.questions_before_vote(outcome, application.legal_kind, coordinating=coordinating)
+
+
 def _may_be_decided_on(application: Application, at) -> list[str]:
-    """Pact 6.4.2: the committee decides on three criteria, so each has a finding."""
+    """Pact 6.4.2: the committee decides on three criteria, so each has a finding; a doubt is settled before (2.1.4)."""
+    if application.kind == Application.Kind.PARTICIPANT and (gaps := _screened(application)):
+        return gaps
     findings = application.findings.all()
     if any(finding.finding == "OPEN" for finding in findings) or len(findings) < 3:
         return [_("Record a finding on each of the three criteria first (6.4.2 a, b, c).")]
@@ -48,6 +74,14 @@ APPLICATION = Flow(
     Step(
         "put_to_committee", (_S.RECEIVED, _S.QUESTION), _S.WITH_COMMITTEE, verbs.WITH_COMMITTEE, access.SECRETARIAT,
         _may_be_decided_on, "6.4.2",
+    ),
+    Step(
+        "decide_early", (_S.RECEIVED, _S.QUESTION, _S.WITH_COMMITTEE), _S.DECIDED, verbs.APPLICATION_DECIDED,
+        access.DECIDED, clause="2.1.4",
+    ),
+    Step(
+        "turn_away", (_S.RECEIVED, _S.QUESTION, _S.WITH_COMMITTEE), _S.DECIDED, verbs.TURNED_AWAY, access.SECRETARIAT,
+        clause="2.1.4",
     ),
     Step("decide", (_S.WITH_COMMITTEE,), _S.DECIDED, verbs.APPLICATION_DECIDED, access.DECIDED, clause="6.4.2"),
     Step(

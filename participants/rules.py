@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 CLEAR, DOUBT, CONFLICT = "CLEAR", "DOUBT", "CONFLICT"
 YES, NO, UNSURE = "YES", "NO", "UNSURE"
 COMMITTEE = "COMMITTEE"
+# The questions that come before the vote on an application.
+IN_DOUBT, MAY_COORDINATE = "CONFLICT", "MAY-COORDINATE"
 
 # The questions of 2.1.4, each answered yes, no or not sure.
 CONFLICT_QUESTIONS = ("makes_ict", "sells_ict", "owned_by_ict", "represents_ict")
@@ -50,6 +52,32 @@ def screening_outcome(answers: Mapping[str, str], *, private: bool = True) -> st
     if any(given[question] == YES for question in _CLEAR_CONFLICTS):
         return CONFLICT if private else DOUBT
     return DOUBT if any(answer != NO for answer in given.values()) else CLEAR
+
+
+def may_find(outcome: str, *, private: bool) -> bool:
+    """Pact 2.1.4: only of private organisations a conflict is clear without the committee; all else is a doubt."""
+    return private or outcome != CONFLICT
+
+
+def outcome_again(answers: Mapping[str, str], last: Mapping[str, str] | None, standing: str) -> str:
+    """Pact 2.1.4, register I-22: a yearly look at somebody who is in. Never more than a doubt: the committee decides.
+
+    Clear is four times no, or what the committee has decided on already, word for word; `standing` is what the last
+    look found. Who stood in doubt or in conflict does not clear himself.
+    """
+    if standing not in ("", CLEAR):
+        return DOUBT
+    same = last is not None and {q: last.get(q) for q in CONFLICT_QUESTIONS} == {
+        q: answers.get(q) for q in CONFLICT_QUESTIONS
+    }
+    return CLEAR if (same and standing == CLEAR) or screening_outcome(answers) == CLEAR else DOUBT
+
+
+def questions_before_vote(outcome: str, legal_kind: str, *, coordinating: bool) -> list[str]:
+    """What the committee answers before it votes on an application (6.4.2): a doubt of 2.1.4 about the organisation;
+    `coordinating`: a body of 2.1.3 that is no government asks for that role, and nobody has allowed it yet."""
+    asked = [IN_DOUBT] if outcome == DOUBT else []
+    return [*asked, MAY_COORDINATE] if coordinating and may_coordinate(legal_kind) == COMMITTEE else asked
 
 
 def may_coordinate(legal_kind: str) -> str:

@@ -35,6 +35,7 @@ JOINING = [
     path("join/<slug:key>/check/", joining.application_check, name="application-check"),
     path("join/<slug:key>/remind/", following.application_remind, name="application-remind"),
     path("join/<slug:key>/withdraw/", following.application_withdraw, name="application-withdraw"),
+    path("join/<slug:key>/support/", following.application_support, name="application-support"),
     path("join/<slug:key>/answers/<int:number>/", following.application_answer, name="application-answer"),
     path("join/<slug:key>/sign/<slug:token>/", following.application_sign, name="application-sign"),
     path("join/<slug:key>/paper/", scans.application_paper, name="application-paper"),

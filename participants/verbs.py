@@ -52,6 +52,13 @@ SUPPORTER_REMINDED = Verb("participants.support.reminded", "reminded the support
 FIRST_STEPS_LISTED = Verb("participants.first_steps.listed", "listed the first steps of the organisation")
 FIRST_STEP_DONE = Verb("participants.first_steps.done", "took a first step")
 FIRST_STEP_ASIDE = Verb("participants.first_steps.aside", "put a first step aside")
+DOUBT_ASKED = Verb("participants.screening.asked", "asked the committee about a doubt (conflict of interest)")
+MAY_COORDINATE_ASKED = Verb(
+    "participants.application.coordinating_asked", "asked the committee whether it may coordinate"
+)
+MAY_COORDINATE = Verb("participants.application.coordinating_allowed", "recorded that the committee lets it coordinate")
+ROLE_REFUSED = Verb("participants.application.role_refused", "recorded that a role is refused")
+TURNED_AWAY = Verb("participants.application.turned_away", "closed the application (conflict of interest)")
 SCREENED_AT_DOOR = Verb("participants.organization.screened", "checked for a conflict of interest")
 DELEGATION_PROPOSED = Verb("participants.delegation.proposed", "proposed to appoint another organisation for its role")
 DELEGATION_ACCEPTED = Verb("participants.delegation.accepted", "accepted to carry out the role")

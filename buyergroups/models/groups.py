@@ -97,6 +97,8 @@ class GroupMembership(models.Model):
     state = models.CharField(max_length=8, choices=State.choices)
     period = DateRangeField(null=True)
     screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True)
+    # Checked again every year (2.1.4); a look that is in doubt waits here for the committee.
+    next_screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True, related_name="+")
     reason_not_joined = models.TextField(blank=True)
     asked_at = models.DateTimeField()
 

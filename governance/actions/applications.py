@@ -14,7 +14,9 @@ from pact.access import Actor, CannotNow
 from pact.deadlines import end_of_day
 from participants.actions import admissions
 from participants.actions import applications as application_actions
+from participants.actions.doubts import open_questions
 from participants.models import Application
+from participants.rules import IN_DOUBT, MAY_COORDINATE
 
 KIND = Application._meta.label_lower
 
@@ -35,21 +37,31 @@ def fingerprint(application: Application) -> str:
 def put_to_vote(actor: Actor, application: Application, *, closes_on: date, at: datetime) -> list[Decision]:
     """Open a written procedure for each role that has none; those already open are given back as they are.
 
-    The three criteria must have a finding first."""
+    The three criteria must have a finding first, and what is in doubt is decided before (2.1.3, 2.1.4)."""
     access.PUT_TO_VOTE.require(actor, application)
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    locked = Application.objects.select_for_update(of=("self",)).select_related("screening").get(pk=application.pk)
     if locked.state != Application.State.WITH_COMMITTEE:
         application_actions.mark_with_committee(actor, locked, at=at)
         locked.refresh_from_db()
+    waiting = _waiting(locked)
     closes_at = end_of_day(closes_on, settings.SECRETARIAT_TIME_ZONE)
     opened = []
-    for role in locked.roles.filter(outcome="OPEN").order_by("role"):
+    for role in locked.roles.filter(outcome="OPEN").exclude(role__in=waiting).order_by("role"):
         known = _decision_on(locked, role.role)
         if known is None or known.state == Decision.State.OPEN:
             opened.append(known or _open_for(actor, locked, role, closes_at, at))
+    if not opened and waiting:
+        raise CannotNow("Put the open question to the Steering Committee first (Pact 2.1.3, 2.1.4).")
     if not opened:
         raise CannotNow("Every role of this application has been decided.")
     return opened
+
+
+def _waiting(application: Application) -> set[str]:
+    """The roles on which there is no vote yet: all of them in doubt (2.1.4), the coordinating one by 2.1.3."""
+    asked = open_questions(application)
+    everything = {"PROCURING", "COORDINATING"} if IN_DOUBT in asked else set()
+    return everything | ({"COORDINATING"} if MAY_COORDINATE in asked else set())
 
 
 def _decision_on(application: Application, role: str) -> Decision | None:
@@ -97,12 +109,20 @@ def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:
     ref, _, _role = decision.matter.subject_ref.partition("/")
     application = Application.objects.select_for_update(of=("self",)).get(ref=ref)
     _criteria_are_met(decision, application)
+    finish(application, actor=actor, at=at)
+
+
+def finish(application: Application, *, actor: Actor, at: datetime) -> None:
+    """Admission or refusal once every role is decided; a role refused by 2.1.3 never came to the vote."""
     outcomes = {}
-    for role in application.roles.values_list("role", flat=True):
-        final = _decision_on(application, role)
-        if final is None or final.state == Decision.State.OPEN:
+    for role in application.roles.order_by("role"):
+        final = _decision_on(application, role.role)
+        if role.outcome == "REFUSED":
+            outcomes[role.role] = (False, role.decision_number, role.reason)
+        elif final is None or final.state == Decision.State.OPEN:
             return
-        outcomes[role] = (final.state == Decision.State.ADOPTED, final.number, final.reasons)
+        else:
+            outcomes[role.role] = (final.state == Decision.State.ADOPTED, final.number, final.reasons)
     admissions.admit(actor, application, decisions=outcomes, at=at)
 
 
@@ -116,11 +136,19 @@ def _criteria_are_met(decision: Decision, application: Application) -> None:
         )
 
 
+def lapse_votes(application: Application, *, at: datetime) -> None:
+    """What is closed is not voted on any more: open votes lapse, and their matters are taken back."""
+    ours = Matter.objects.filter(subject_kind=KIND, subject_ref__startswith=f"{application.ref}/")
+    for matter in ours.filter(state=Matter.State.OPEN):
+        matters.withdraw(Actor.hand("written-procedure"), matter, at=at)
+
+
 def withdraw_with_applicants(*, at: datetime) -> int:
-    """Who withdrew is not voted on: open votes lapse, the matter is taken back. Harmless when repeated."""
+    """Who withdrew, or was found to have a conflict of interest, is not voted on. Harmless when repeated."""
     open_matters = Matter.objects.filter(subject_kind=KIND, state=Matter.State.OPEN)
     refs = {matter: matter.subject_ref.partition("/")[0] for matter in open_matters}
-    gone = Application.objects.filter(ref__in=refs.values(), state=Application.State.WITHDRAWN)
+    closed = (Application.State.WITHDRAWN, Application.State.DECIDED)
+    gone = Application.objects.filter(ref__in=refs.values(), state__in=closed)
     withdrawn = set(gone.values_list("ref", flat=True))
     for matter in (matter for matter, ref in refs.items() if ref in withdrawn):
         matters.withdraw(Actor.hand("written-procedure"), matter, at=at)

@@ -28,6 +28,22 @@ class OpenVote(forms.Form):
         return day
 
 
+class AskFirst(OpenVote):
+    """A question before the vote (2.1.3, 2.1.4): the committee reads these words beside the answers and evidence."""
+
+    statement = forms.CharField(
+        label=_("What the committee should know"),
+        help_text=_("The question in a few plain words, and what speaks for each side. Not published."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Tell the Steering Committee in a few words what the question is about."),
+            "max_length": _("Use at most 4,000 characters."),
+        },
+    )
+    field_order = ("statement", "closes_on")
+
+
 class Ballot(forms.Form):
     """The question stands over the three choices, so that nobody has to look back for what is asked."""
 

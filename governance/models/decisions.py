@@ -80,6 +80,8 @@ class Elector(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recused = models.BooleanField(default=False)
     recusal_reason = models.CharField(max_length=240, blank=True)
+    # 2.1.4 at the fourth door: the interest that keeps a member out of one vote.
+    screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

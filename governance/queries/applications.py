@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from governance.models import Matter
 from pact.access import Actor
-from participants.models import Application
+from participants.models import Application, Screening
+from participants.queries.applications import questions_of
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,32 @@ class File:
     screening: str
     screening_words: str
     evidence: str
+    answers: list[tuple[str, str]]
+
+
+ASKED = {
+    "makes_ict": "Makes ICT or parts of it",
+    "sells_ict": "Sells or leases ICT, or provides it to others",
+    "owned_by_ict": "Is owned by such a company, or owns one",
+    "represents_ict": "Represents an interest of the ICT branch",
+}
+ANSWERS = {"YES": "yes", "NO": "no", "UNSURE": "not sure"}
+
+
+def answers_of(screening: Screening | None) -> list[tuple[str, str]]:
+    """The four answers of 2.1.4 in words, for the committee and the Secretariat; a missing one is "not answered"."""
+    given = screening.answers if screening else {}
+    return [(words, ANSWERS.get(given.get(code, ""), "not answered")) for code, words in ASKED.items()] if given else []
 
 
 def applications(actor: Actor):
     return Application.objects.visible_to(actor).exclude(state=Application.State.DRAFT)
+
+
+def question_of(application: Application, code: str):
+    """The question of this code that the committee has still to answer, if there is one."""
+    asked = (one for one in questions_of(application) if one.state in ("open", "asked"))
+    return next((one for one in asked if one.code == code), None)
 
 
 def file_of(actor: Actor, matter: Matter) -> File | None:
@@ -57,4 +80,5 @@ def file_of(actor: Actor, matter: Matter) -> File | None:
         screening.outcome if screening else "",
         screening.get_outcome_display() if screening else "",
         screening.evidence if screening else "",
+        answers_of(screening),
     )

@@ -1,14 +1,16 @@
 """Putting something to the vote."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from governance import access
 from governance.actions import applications as application_actions
 from governance.actions import decisions as actions
+from governance.actions import doubts as doubt_actions
 from governance.actions import misuse
-from governance.forms.decisions import OpenVote
+from governance.forms.decisions import AskFirst, OpenVote
 from governance.forms.misuse import PutMisuse
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
@@ -27,6 +29,22 @@ def application_vote_open(request, application):
         return redirect("participants:application-detail", ref=application.ref)
     context = {"form": form, "application": application}
     return render(request, "governance/application_vote_open.html", context, status=422 if form.errors else 200)
+
+
+@page(access.PUT_TO_VOTE, finds=application_queries.applications, methods="GET POST")
+def application_question(request, application, about):
+    """The question that comes before the vote: a doubt of 2.1.4, or whether it may coordinate (2.1.3)."""
+    question = application_queries.question_of(application, about.upper())
+    if question is None:
+        raise Http404
+    form = AskFirst(request.POST or None, today=today(), initial={"closes_on": application.decide_by})
+    if request.method == "POST" and form.is_valid():
+        decision = doubt_actions.ask(request.actor, application, question.code, at=now(), **form.cleaned_data)
+        messages.success(request, _("The question is put and the members have been asked."))
+        return redirect("governance:decision-detail", ref=decision.ref)
+    told = {"answers": application_queries.answers_of(application.screening), "question": question}
+    context = {"form": form, "application": application, **told}
+    return render(request, "governance/application_question.html", context, status=422 if form.errors else 200)
 
 
 @page(access.SEE_VOTES, finds=queries.matters)

@@ -20,6 +20,7 @@ from participants.models import (
     Identifier,
     Organization,
     Participation,
+    Screening,
     Signature,
     SupportLetter,
 )
@@ -63,18 +64,16 @@ def _note_outcome(row: ApplicationRole, approved: bool, number: str, reason: str
 
 def _enter_all(actor: Actor, application: Application, roles: dict, approved: Decisions, at: datetime) -> list:
     organization = application.organization or _organization_of(actor, application, at)
+    screening = _screening_of(application, organization, approved)
     _settle_support(organization, [roles[role].signature for role in approved], at)
     made = []
     for role, (_approved, number, _reason) in approved.items():
         signature = roles[role].signature
         _give_owner(actor, signature, organization, at)
-        made.append(enter(actor, organization, signature, at=at, decision_number=number))
+        made.append(enter(actor, organization, signature, at=at, decision_number=number, screening=screening))
     if application.organization_id is None:
         application.organization = organization
         application.save()
-    if application.screening_id and application.screening.organization_id is None:
-        application.screening.organization = organization
-        application.screening.save()
     users = _people(actor, application, organization, [roles[role].signature for role in approved], at)
     facts = {
         "roles": " and ".join(str(roles[role].get_role_display()).lower() for role in approved),
@@ -96,6 +95,21 @@ def welcome(actor: Actor, organization: Organization, users: list, *, about, at:
     listed = onboarding.begin(actor, organization, at=at, anew=True)
     first = [words.get(line.code) or str(line.step.title) for line in listed.waiting][:3]
     mails.welcome(organization, users, about=about, first=first, at=at, **facts)
+
+
+def _screening_of(application: Application, organization: Organization, approved: Decisions) -> Screening | None:
+    """The clear screening on which the participation rests, now the organization's own; nobody passes without."""
+    if set(approved) == {"SUPPORTER"}:
+        return None
+    screening = application.screening
+    if screening is None or screening.outcome != "CLEAR" or screening.organization_id not in (None, organization.pk):
+        raise CannotNow(
+            _("The check for a conflict of interest is not clear. Settle it first, then close the vote (Pact 2.1.4).")
+        )
+    if screening.organization_id is None:
+        screening.organization = organization
+        screening.save()
+    return screening
 
 
 def _organization_of(actor: Actor, application: Application, at: datetime) -> Organization:

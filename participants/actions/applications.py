@@ -16,6 +16,7 @@ from pact.deadlines import end_of_day
 from pact.rulebook import rule
 from pact.rulebook.reading import NoSuchRule
 from participants import deadlines, flow, mails, queries, verbs
+from participants.actions import screenings
 from participants.actions.reviewing import (
     answer,
     ask,
@@ -211,7 +212,7 @@ def _fill(application: Application, at: datetime) -> None:
     eligibility = application.answers.get("eligibility", {})
     signatory = application.answers.get("signatory", {})
     application.organization_name = organization.get("name", "").strip()[:200]
-    application.legal_kind = organization.get("legal_kind") or eligibility.get("legal_kind", "")
+    application.legal_kind = _legal_kind(application)
     application.country = organization.get("country", "")
     application.territory = Territory.objects.filter(code=organization.get("territory") or application.country).first()
     application.contact_name = signatory.get("contact_name", "").strip()[:120]
@@ -230,6 +231,13 @@ def _fill(application: Application, at: datetime) -> None:
     application.save()
 
 
+def _legal_kind(application: Application) -> str:
+    """What it said where it answered the questions of 2.1.4; an answer left from another way says nothing there."""
+    asked = ("organization", "eligibility")
+    steps = reversed(asked) if application.kind == Application.Kind.PARTICIPANT else asked
+    return next((kind for step in steps if (kind := application.answers.get(step, {}).get("legal_kind"))), "")
+
+
 def _screen(application: Application, eligibility: Mapping[str, Any], at: datetime) -> None:
     roles = list(application.roles.values_list("role", flat=True))
     outcome = screening_outcome(eligibility, private=is_private(application.legal_kind))
@@ -237,13 +245,15 @@ def _screen(application: Application, eligibility: Mapping[str, Any], at: dateti
         raise CannotNow(
             _("With these answers the organisation cannot take part in this way. It can support the Pact (2.2).")
         )
-    application.screening = Screening.objects.create(
-        application_ref=application.key,
-        purpose=Screening.Purpose.PARTICIPATION,
-        answers=dict(eligibility),
-        evidence=eligibility.get("explanation", ""),
+    application.screening = screenings.write(
+        door(application),
+        Screening.Purpose.PARTICIPATION,
+        eligibility,
         outcome=outcome,
-        screened_at=at,
+        evidence=eligibility.get("explanation", ""),
+        organization=application.organization,
+        application_ref=application.key,
+        at=at,
     )
 
 

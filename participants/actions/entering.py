@@ -14,7 +14,7 @@ from pact.files.models import StoredFile
 from pact.publishing.cache import bump
 from participants import verbs
 from participants.actions import listings
-from participants.models import Organization, PactText, Participation, Signature, SupportLetter
+from participants.models import Organization, PactText, Participation, Screening, Signature, SupportLetter
 from participants.rules import letter_of_support, undertakings
 
 
@@ -66,8 +66,11 @@ def enter(
     at: datetime,
     decision_number: str = "",
     founding: bool = False,
+    screening: Screening | None = None,
 ) -> Participation | SupportLetter:
-    """Make the participation, or the letter of support, that a signature stands for, and show it to the world."""
+    """Make the participation, or the letter of support, that a signature stands for, and show it to the world.
+
+    `screening`: the clear one without which nobody but a founding signer takes part (2.1.4)."""
     facts = {
         "organization": organization,
         "signature": signature,
@@ -81,7 +84,7 @@ def enter(
         row = SupportLetter.objects.create(**_letter(signature), **facts)
         verb = verbs.SUPPORT_BEGUN
     else:
-        row = Participation.objects.create(role=signature.role, **facts)
+        row = Participation.objects.create(role=signature.role, screening=screening, **facts)
         verb = verbs.PARTICIPATION_BEGUN
     listings.refresh(organization)
     bump()

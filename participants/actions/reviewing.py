@@ -10,7 +10,9 @@ from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from participants import access, deadlines, flow, mails, queries, verbs
+from participants.actions import doubts, screenings
 from participants.models import Application, ApplicationQuestion, CriterionFinding, Organization, Screening
+from participants.rules import is_private, may_find
 
 _OPEN = queries.OPEN_STATES
 AGAIN_AFTER = timedelta(days=7)
@@ -95,26 +97,41 @@ def assign(actor: Actor, application: Application, *, at: datetime) -> Applicati
 
 @transaction.atomic
 def screen(actor: Actor, application: Application, outcome: str, evidence: str, *, at: datetime) -> Screening:
-    """The Secretariat's own conflict check (2.1.4), beside what the applicant said; in doubt the committee decides."""
+    """The Secretariat's own conflict check (2.1.4), beside what the applicant said; in doubt the committee decides.
+
+    A conflict ends the way to the vote: the application is closed, and the Letter of Support is offered."""
     access.SECRETARIAT.require(actor)
-    if not evidence.strip():
-        raise CannotNow(_("Say in a few words what this outcome rests on."))
     row = _locked(application)
-    screening = Screening.objects.create(
-        application_ref=row.key,
-        organization=row.organization,
-        purpose=Screening.Purpose.PARTICIPATION,
-        answers=row.screening.answers if row.screening_id else {},
-        evidence=evidence,
+    _may_be_checked(row, outcome, evidence)
+    screening = screenings.write(
+        actor,
+        Screening.Purpose.PARTICIPATION,
+        row.screening.answers if row.screening_id else {},
         outcome=outcome,
-        screened_by_id=actor.user_id,
-        screened_at=at,
-        valid_until=at.date() + timedelta(days=365) if outcome == Screening.Outcome.CLEAR else None,
+        evidence=evidence,
+        organization=row.organization,
+        application_ref=row.key,
+        at=at,
     )
     row.screening = screening
     row.save()
     record(actor, verbs.SCREENED, row, at=at, clause="2.1.4", outcome=outcome)
+    if outcome == Screening.Outcome.CONFLICT:
+        doubts.turn_away(actor, row, evidence, at=at)
     return screening
+
+
+def _may_be_checked(row: Application, outcome: str, evidence: str) -> None:
+    if not evidence.strip():
+        raise CannotNow(_("Say in a few words what this outcome rests on."))
+    _require_open(row)
+    if row.kind != Application.Kind.PARTICIPANT:
+        raise CannotNow(_("Supporters are not screened: the Letter of Support is open to all (Pact 2.2.1)."))
+    if not may_find(outcome, private=is_private(row.legal_kind)):
+        raise CannotNow(_("Of a public body record a doubt: the Steering Committee decides about it (Pact 2.1.4)."))
+    asked = row.screening_id and row.screening.asked_at and row.screening.outcome == Screening.Outcome.DOUBT
+    if asked:
+        raise CannotNow(_("The Steering Committee has this question and decides about it (Pact 2.1.4)."))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Asking for another role of an organization that takes part already ("sign on both levels")."""
+"""Asking for another way to take part, with what is known filled in: a second role, or a Letter of Support."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access import Actor, CannotNow, scope
-from participants import access
+from participants import access, queries
 from participants.actions import applications
 from participants.models import Application, Organization
 from participants.models.participations import State
@@ -37,6 +37,20 @@ def ask_for_role(actor: Actor, organization: Organization, role: str, *, at: dat
         application.organization = organization
         application.save()
     return application
+
+
+@transaction.atomic
+def support_instead(application: Application, *, at: datetime) -> Application:
+    """Who could not take part supports the Pact (2.2): an application of its own, of which nothing is typed twice."""
+    if not queries.may_support_instead(application):
+        raise CannotNow(_("A Letter of Support is open to those who do not take part (Pact 2.2.1)."))
+    supporting = applications.begin(Application.Kind.SUPPORTER, [], at=at)
+    known = application.answers
+    organization = {**known.get("organization", {}), "legal_kind": application.legal_kind, "not_same": "on"}
+    with scope.entered(applications.door(supporting)):
+        for step, answers in (("organization", organization), ("signatory", known.get("signatory", {}))):
+            supporting = applications.save_step(supporting, step, answers, at=at)
+    return supporting
 
 
 def _is_region(organization: Organization) -> bool:

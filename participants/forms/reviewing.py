@@ -10,7 +10,7 @@ from pact.files.fields import UploadField
 from pact.ui.fields import DayField
 from participants.forms.joining import BOTH, PartForm
 from participants.forms.steps import CountField, email, radio, text
-from participants.models import Application, CriterionFinding, Screening
+from participants.models import Application, CriterionFinding
 from participants.models.applications import Role
 from participants.models.organizations import LegalKind
 from participants.queries import participant_called
@@ -63,7 +63,17 @@ class FindingForm(forms.Form):
 
 
 class ScreenForm(forms.Form):
-    outcome = radio(_("Conflict of interest (2.1.4)"), Screening.Outcome.choices, missing=_("Choose an outcome"))
+    """A conflict closes the application; where there is any doubt, doubt is the word."""
+
+    outcome = radio(
+        _("Conflict of interest (2.1.4)"),
+        [
+            ("CLEAR", _("Clear: none found")),
+            ("DOUBT", _("Doubt: the Steering Committee decides first")),
+            ("CONFLICT", _("Conflict: it makes or sells ICT or represents its interest; the application is closed")),
+        ],
+        missing=_("Choose an outcome"),
+    )
     evidence = text(
         _("What it rests on"), missing=_("Say in a few words what this outcome rests on"), most=4000, rows=3
     )

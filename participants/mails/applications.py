@@ -221,6 +221,20 @@ def application_refused(application: Application, *, role: str, decision: str, r
     )
 
 
+TURNED_AWAY = LetterKind(
+    "participants.application_turned_away",
+    _("Your application: a conflict of interest"),
+    why=_WHY_APPLICANT,
+    sample=sample(reason="The company sells refurbished laptops."),
+)
+
+
+def application_turned_away(application: Application, *, reason: str, at: datetime) -> None:
+    """2.1.4 and 2.2: cannot take part, and is welcome as a supporter."""
+    facts = {**_about(application, _g("Support the Pact instead")), "reason": reason}
+    post(Letter(TURNED_AWAY, to=application.contact_email, facts=facts, about=application), at=at)
+
+
 DECISION_DUE = LetterKind(
     "participants.decision_due",
     _("An application waits for its decision"),

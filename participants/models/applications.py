@@ -113,6 +113,9 @@ class ApplicationRole(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.OPEN)
     decision_number = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
+    # 2.1.3: since when the committee is asked whether such a body may coordinate, and the decision that allowed it.
+    asked_at = models.DateTimeField(null=True)
+    allowed_number = models.CharField(max_length=20, blank=True, default="", db_default="")
     # The Secretariat has looked at the scan of this signature and could read it.
     legible_at = models.DateTimeField(null=True)
     legible_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

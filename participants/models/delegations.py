@@ -55,6 +55,8 @@ class Delegation(models.Model):
     period = DateRangeField()
     reasons = models.TextField()
     screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True)
+    # While it is in force it is checked again every year; a look that is in doubt waits here for the committee.
+    next_screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.PROPOSED)
     proposed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

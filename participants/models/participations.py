@@ -44,6 +44,8 @@ class Participation(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     signature = models.ForeignKey("participants.Signature", models.PROTECT)
     text = models.ForeignKey("participants.PactText", models.PROTECT)
+    # 2.1.4; none for founding signers, of whom nobody could ask before there was a committee (register I-8).
+    screening = models.ForeignKey("participants.Screening", models.PROTECT, null=True, related_name="+")
     period = DateRangeField()
     approved_at = models.DateTimeField()
     decision_number = models.CharField(max_length=20, blank=True)
@@ -54,6 +56,9 @@ class Participation(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(founding=True) | Q(screening__isnull=False), name="participants_screened_or_founding"
+            ),
             ExclusionConstraint(
                 name="participants_one_open_role",
                 expressions=[

@@ -8,9 +8,12 @@ from participants.queries.applications import (
     applications,
     applications_asked,
     duplicates_of,
+    may_support_instead,
     open_question,
     pipeline_rows,
+    questions_of,
     similar_organizations,
+    stands_in_the_way,
 )
 from participants.queries.onboarding import as_beginners, beginners, first_steps, step_waiting
 from participants.queries.organizations import (
@@ -95,6 +98,7 @@ __all__ = [
     "invitations",
     "letters_on_record",
     "listed",
+    "may_support_instead",
     "membership_of",
     "misuse_reports",
     "open_invitations",
@@ -111,6 +115,7 @@ __all__ = [
     "person_of",
     "pipeline_rows",
     "powers_of",
+    "questions_of",
     "recorded_letters",
     "records",
     "region_choices",
@@ -120,6 +125,7 @@ __all__ = [
     "similar_organizations",
     "stands_above",
     "step_waiting",
+    "stands_in_the_way",
     "support_letters",
     "support_record",
     "supporter_lines",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access import Actor
+from participants import flow
 from participants.models import (
     Application,
     ApplicationQuestion,
@@ -18,7 +19,18 @@ from participants.models import (
     Listing,
     Organization,
 )
-from participants.rules import compact, days_left, host_of, names_alike, plain, telling_words
+from participants.rules import (
+    COMMITTEE,
+    IN_DOUBT,
+    MAY_COORDINATE,
+    compact,
+    days_left,
+    host_of,
+    may_coordinate,
+    names_alike,
+    plain,
+    telling_words,
+)
 
 OPEN = (Application.State.RECEIVED, Application.State.QUESTION, Application.State.WITH_COMMITTEE)
 
@@ -81,11 +93,58 @@ class ApplicationCard:
     conflict: str
     findings: list[CriterionFinding]
     roles: list[ApplicationRole]
+    questions: list["Question"]
 
 
 def open_question(application: Application) -> ApplicationQuestion | None:
     """The oldest question that waits for its answer."""
     return next((row for row in application.questions.all() if row.answered_at is None), None)
+
+
+def may_support_instead(application: Application) -> bool:
+    """Who asked to take part and was refused in every role is offered the Letter of Support (2.1.4, 2.2.1)."""
+    if application.kind != Application.Kind.PARTICIPANT or application.state != Application.State.DECIDED:
+        return False
+    return all(role.outcome == ApplicationRole.Outcome.REFUSED for role in application.roles.all())
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the committee answers before it votes: `state` is open, asked, yes or no."""
+
+    code: str
+    clause: str
+    words: str
+    state: str
+    since: datetime | None
+    number: str
+
+
+def questions_of(application: Application) -> list[Question]:
+    """The questions of 2.1.4 and 2.1.3 about one application and how they stand, from what is loaded with it."""
+    if application.kind != Application.Kind.PARTICIPANT:
+        return []
+    return [*_doubt(application), *_may_coordinate(application)]
+
+
+def _doubt(application: Application) -> list[Question]:
+    row = application.screening
+    if row is None or (row.outcome != "DOUBT" and not row.decision_number):
+        return []
+    state = {"CLEAR": "yes", "CONFLICT": "no"}.get(row.outcome) or ("asked" if row.asked_at else "open")
+    words = _("May it take part, in doubt about a conflict of interest?")
+    return [Question(IN_DOUBT, "2.1.4", words, state, row.asked_at, row.decision_number)]
+
+
+def _may_coordinate(application: Application) -> list[Question]:
+    role = next((row for row in application.roles.all() if row.role == "COORDINATING"), None)
+    if role is None or may_coordinate(application.legal_kind) != COMMITTEE:
+        return []
+    refused = role.outcome == "REFUSED" and not role.allowed_number
+    state = "yes" if role.allowed_number else "no" if refused else "asked" if role.asked_at else "open"
+    words = _("May a body that is no government or agency coordinate?")
+    number = role.allowed_number or (role.decision_number if refused else "")
+    return [Question(MAY_COORDINATE, "2.1.3", words, state, role.asked_at, number)]
 
 
 def application_card(actor: Actor, application: Application, today: date) -> ApplicationCard:
@@ -100,7 +159,14 @@ def application_card(actor: Actor, application: Application, today: date) -> App
         conflict=application.screening.outcome if application.screening_id else "",
         findings=list(application.findings.all()),
         roles=list(application.roles.all()),
+        questions=questions_of(application),
     )
+
+
+def stands_in_the_way(application: Application, at: datetime) -> list[str]:
+    """What is still missing before the committee can vote, in sentences: those of the step itself."""
+    check = flow.APPLICATION.steps["put_to_committee"].check
+    return check(application, at) if check else []
 
 
 def similar_organizations(

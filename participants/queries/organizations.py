@@ -15,6 +15,7 @@ from participants.models import (
     Organization,
     Participation,
     RecordedLetter,
+    Screening,
     SupportLetter,
     TerminationNotice,
     Territory,
@@ -70,6 +71,7 @@ class Record:
     people: list[Person]
     identifiers: list[str]
     applications: list[Application]
+    screening: Screening | None  # the last look under 2.1.4 at its taking part
 
     @property
     def roles_to_ask(self) -> list[tuple[str, str]]:
@@ -83,8 +85,19 @@ class Record:
         return bool(self.support) and not self.participations
 
     @property
+    def has_role(self) -> bool:
+        """Whether it takes part, and is asked every year whether there is a conflict of interest (2.1.4)."""
+        return any(row.state != "ENDED" for row in self.participations)
+
+    @property
     def open_roles(self) -> list:
         return [row for row in (*self.participations, *self.support) if row.state != "ENDED"]
+
+
+def last_look(actor: Actor, organization: Organization) -> Screening | None:
+    """What was found last about a conflict of interest of one that takes part; none of founders not asked yet."""
+    rows = Screening.objects.visible_to(actor).filter(purpose=Screening.Purpose.PARTICIPATION)
+    return rows.filter(organization=organization).order_by("-screened_at", "-pk").first()
 
 
 def organization_record(actor: Actor, organization: Organization, day: date) -> Record:
@@ -102,6 +115,7 @@ def organization_record(actor: Actor, organization: Organization, day: date) -> 
         people=people_of(organization, day),
         identifiers=[str(row) for row in Identifier.objects.filter(owned).order_by("scheme")],
         applications=list(Application.objects.visible_to(actor).filter(owned).order_by("-received_at")),
+        screening=last_look(actor, organization),
     )
 
 

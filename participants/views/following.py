@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from pact.access import Actor, public_page
 from pact.clock import now
 from participants import public
-from participants.actions import applications, signing
+from participants.actions import applications, roles, signing
 from participants.forms.signing import AnswerForm, SignForm
-from participants.queries import open_question
+from participants.queries import may_support_instead, open_question, questions_of
 from participants.views.doors import at_the_door, evidence_of
 from participants.views.wizard import Wizard
 
@@ -77,6 +77,14 @@ def application_sign(request, application, token):
     return render(request, "participants/application_sign.html", context)
 
 
+@public_page(methods="POST")
+@at_the_door
+def application_support(request, application):
+    """Support the Pact instead: an application of its own, with what is known filled in (2.1.4, 2.2)."""
+    supporting = roles.support_instead(application, at=now())
+    return redirect("participants:application-step", key=supporting.key, step="organization")
+
+
 def _drawn(request, application, form: AnswerForm) -> HttpResponse:
     """The page of an application on its way; `form` is the answer to an open question."""
     waiting = application.answers.get("check", {}).get("ready") == "YES"
@@ -89,6 +97,8 @@ def _drawn(request, application, form: AnswerForm) -> HttpResponse:
         "signers": signers,
         "stages": _stages(application),
         "form": form,
+        "may_support": may_support_instead(application),
+        "first": [one for one in questions_of(application) if one.state in ("open", "asked")],
     }
     return render(request, "participants/application_follow.html", context)
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pact.audit.queries import TrailLine, trail
-from pact.clock import today
+from pact.clock import now, today
 from pact.mail.queries import letters_about
 from participants import flow, queries
 from participants.actions import scanning
@@ -25,6 +25,7 @@ def application_page(request: HttpRequest, application: Application, **bound) ->
     card = queries.application_card(request.actor, application, today())
     steps = {step.name for step in flow.APPLICATION.open_to(request.actor, application)}
     screening = application.screening
+    gaps = queries.stands_in_the_way(application, now()) if "put_to_committee" in steps else []
     context = {
         "application": application,
         "card": card,
@@ -45,8 +46,10 @@ def application_page(request: HttpRequest, application: Application, **bound) ->
         "letters": letters_about(request.actor, "participants.application", application.ref),
         "secretariat": request.actor.secretariat,
         "can_vote": "put_to_committee" in steps,
-        "ready": all(row.finding != "OPEN" for row in card.findings)
-        and not any(row.signature and row.signature.scan_id and not row.legible_at for row in card.roles),
+        "questions": card.questions,
+        "undecided": application.state in queries.OPEN_STATES,
+        "gaps": gaps,
+        "ready": not gaps,
     }
     return render(request, "participants/application_detail.html", context, status=422 if bound else 200)
 
