@@ -65,6 +65,11 @@ LET_IN = Permission(
     "only the coordinating organisation of this group, and the Steering Committee by its decision",
     lambda actor, subject: bool(actor.system) or COORDINATE.allows(actor, subject),
 )
+CHECK_AGAIN = Permission(
+    "buyergroups.check_again",
+    "only the coordinating organisation of this group or the organisation it appointed, and the Secretariat",
+    lambda actor, subject: actor.sees_all or COORDINATE.allows(actor, subject),
+)
 VIEW_GROUP = Permission(
     "buyergroups.view_group",
     "only the organisations of this group and the Secretariat",

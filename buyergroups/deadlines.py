@@ -29,6 +29,19 @@ ACCEPT_DELEGATION = Kind(
     roles=("SIGNATORY",),
     action=_("Answer"),
 )
+# The yearly look at those who are in already (2.1.4): nobody's check is extended in silence.
+CHECK_DELEGATE_AGAIN = Kind(
+    "buyergroups.check_delegate_again",
+    _("Check an appointed organisation again"),
+    clause="2.1.4",
+    action=_("Check"),
+)
+CHECK_MEMBER_AGAIN = Kind(
+    "buyergroups.check_member_again",
+    _("Check a member again"),
+    clause="2.1.4",
+    action=_("Check"),
+)
 SCREEN_DELEGATE = Kind(
     "buyergroups.screen_delegate",
     _("Check an appointed organisation"),

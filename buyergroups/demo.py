@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from buyergroups.actions import delegations, groups, matching, memberships, users_served
+from buyergroups.actions import admissions, delegations, groups, matching, memberships, rechecks, users_served
 from buyergroups.models import BuyerGroup, GroupMembership
 from pact.demo.invention import editor_of, signer_of
 from pact.demo.stage import moment
-from participants.models import Organization, Participation, Territory
+from participants.models import Delegation, Organization, Participation, Territory
 from participants.rules import CONFLICT_QUESTIONS
 
 # slug of the founder, name, slug, territories, working language, founded
@@ -135,6 +135,23 @@ def appoint(stage, at: datetime) -> None:
     no_conflict = dict.fromkeys(CONFLICT_QUESTIONS, "NO")
     with stage.acting(STAFF, checked) as actor:
         delegations.screen(actor, row, no_conflict, evidence="Public agency; its statutes were read.", at=checked)
+
+
+def check_again(stage, at: datetime, *, who: tuple[str, ...]) -> None:
+    """The yearly look at those who are in by a screening (2.1.4)."""
+    words = {"evidence": "Nothing changed; its register was read again.", "at": at}
+    no_conflict = dict.fromkeys(CONFLICT_QUESTIONS, "NO")
+    for row in Delegation.objects.in_force(at.date()) if "delegate" in who else ():
+        delegations.check_again(stage.actor(STAFF, at), row, no_conflict, **words)
+    for row in (
+        GroupMembership.objects.active_on(at.date()).filter(basis="NON_PARTICIPANT") if "observer" in who else ()
+    ):
+        admissions.check_again(stage.hand, row, no_conflict, **words)
+
+
+def ask_to_check(stage, at: datetime) -> None:
+    """What ends within thirty days is on somebody's tasks."""
+    rechecks.ask_again(at=at)
 
 
 def propose_delegate(stage, at: datetime) -> None:

@@ -134,12 +134,13 @@ def delegation_proposed(row: Delegation, *, at: datetime) -> None:
 
 
 def delegation_news(row: Delegation, what: str, *, at: datetime) -> None:
-    """To both sides: accepted, declined, clear, doubt, failed, begun, revoked, returned, expired."""
+    """To both sides: accepted, declined, clear, doubt, doubt_again, failed, begun, revoked, returned, expired."""
     facts = {**_agreed(row), "what": what, "reason": row.end_reason}
     for side in (row.organization, row.delegate):
         button = _button(row, side, _g("Open the appointment"))
         people = people_with(side.pk, _SIGNING, at.date())
         key = f"buyergroups.delegation:{row.ref}:{what}:{side.pk}"
+        key = f"{key}:{at:%Y-%m}" if what == "doubt_again" else key  # it may come up in another year
         post_all(
             (
                 Letter(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 STALE_AFTER = timedelta(days=365)
 ASKED_BEFORE = timedelta(days=30)
+CHECK_BEFORE = timedelta(days=30)
 
 
 def covers(group_codes: Iterable[str], lineage: Iterable[str]) -> bool:
@@ -45,6 +46,15 @@ def confirm_by(today: date) -> date:
 def is_asked_to_confirm(today: date) -> bool:
     """The question is put thirty days before."""
     return confirm_by(today) - today <= ASKED_BEFORE
+
+
+def check_is_due(valid_until: date | None, today: date) -> bool:
+    """2.1.4: a check is good for twelve months; the next one is asked for thirty days before it ends."""
+    return valid_until is not None and valid_until - today <= CHECK_BEFORE
+
+
+def check_is_overdue(valid_until: date | None, today: date) -> bool:
+    return valid_until is not None and valid_until < today
 
 
 def lineage_of(territory_lineage: Iterable[str], country: str) -> list[str]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("g/<slug:group>/", groups.group_detail, name="group-detail"),
     path("g/<slug:group>/members/", groups.group_members, name="group-members"),
     path("g/<slug:group>/members/new/", groups.member_admit, name="member-admit"),
+    path("g/<slug:group>/members/<slug:ref>/check/", groups.member_check, name="member-check"),
     path("g/<slug:group>/users-served/", groups.group_users, name="group-users"),
     path("g/<slug:group>/users-served/confirm/", groups.group_users_confirm, name="group-users-confirm"),
     path("g/<slug:group>/users-served/<slug:ref>/", groups.member_users, name="member-users"),

@@ -11,6 +11,7 @@ DECLINED = Verb("buyergroups.membership.declined", _("did not join the buyer gro
 ADMITTED = Verb("buyergroups.membership.admitted", _("admitted an organisation that is not a participant"))
 ADMISSION_REFUSED = Verb("buyergroups.membership.refused", _("did not admit an organisation (conflict of interest)"))
 KEPT_OUT = Verb("buyergroups.membership.kept_out", _("did not let an organisation in (decision on a doubt)"))
+CHECKED_AGAIN = Verb("buyergroups.membership.checked", _("checked an organisation again for a conflict of interest"))
 MEMBERSHIP_ENDED = Verb("buyergroups.membership.ended", _("left the buyer group"))
 USERS_STATED = Verb("buyergroups.users.stated", _("stated the users served"))
 USERS_CONFIRMED = Verb("buyergroups.users.confirmed", _("confirmed the users served as unchanged"))

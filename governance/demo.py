@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from governance.actions import applications, decisions, foundation, seats
+from governance.actions import applications, confirmations, decisions, doubts, foundation, seats
 from governance.models import Decision
+from governance.queries.confirmations import every_participant
 from pact.demo.invention import editor_of, signer_of
 from pact.demo.stage import moment
+from participants.access import actor_for
 from participants.actions import applications as joining
 from participants.actions import appointments, organizations, paper
 from participants.models import Application
-from participants.rules import slug_from
+from participants.queries import people_with
+from participants.rules import CONFLICT_QUESTIONS, slug_from
 
 STAFF = "jonas.meertens@pact.example"
 TERMS = (
@@ -193,7 +196,8 @@ def pipeline(stage, at: datetime) -> None:
     for number, (name, name_en, language, country, territory, kind, state) in enumerate(rows):
         row = {
             "name": name, "name_en": name_en, "language": language, "country": country, "territory": territory,
-            "legal_kind": kind, "city": "", "roles": "PROCURING", "users": "1800",
+            "legal_kind": kind, "city": "", "users": "1800",
+            "roles": "PROCURING;COORDINATING" if state == "received" else "PROCURING",
         }  # fmt: skip
         received = (today - timedelta(days=26 - 4 * number)).date()
         _leave_in(stage, row, received, state)
@@ -212,6 +216,9 @@ def _leave_in(stage, row: dict[str, str], received: date, state: str) -> None:
         joining.ask(staff, application, "Which function does the person who signed hold?", at=later)
     elif state == "withdrawn":
         joining.withdraw(joining.door(application), application, at=later)
+    elif state == "doubt":
+        _find(stage, application, later)
+        doubts.ask(staff, application, "CONFLICT", DOUBT, closes_on=application.decide_by, at=later)
     elif state in ("vote", "refused"):
         refused = state == "refused"
         _find(stage, application, later, signed=not refused)
@@ -221,10 +228,30 @@ def _leave_in(stage, row: dict[str, str], received: date, state: str) -> None:
             _refuse(stage, application, later + timedelta(days=1, hours=1))
 
 
+def confirm(stage, at: datetime, *, only: str = "", without: str = "") -> None:
+    """Who takes part confirms that there is no conflict of interest (2.1.4): one early, all others a year later."""
+    for organization in every_participant(at.date()):
+        if organization.slug == without or (only and organization.slug != only):
+            continue
+        signatory = next(iter(people_with(organization.pk, ("SIGNATORY", "MANAGER"), at.date())), None)
+        if signatory:
+            actor = actor_for(signatory, at=at)
+            confirmations.confirm(actor, organization, dict.fromkeys(CONFLICT_QUESTIONS, "NO"), evidence="", at=at)
+
+
+def ask_to_confirm(stage, at: datetime) -> None:
+    """Whoever has not confirmed this year is asked."""
+    confirmations.ask_all(at=at)
+
+
 def _refuse(stage, application: Application, at: datetime) -> None:
     """A vote against waits for its reasons: the applicant reads them."""
     for decision in Decision.objects.filter(matter__subject_ref__startswith=f"{application.ref}/", state="OPEN"):
         decisions.close(stage.actor(STAFF, at), decision, reasons=REASONS, public_text="", at=at)
 
 
+DOUBT = (
+    "A shareholder of the company also holds shares in a reseller of used devices. The shareholder says it is a "
+    "financial holding of four per cent, without a seat on any board."
+)
 REASONS = "The letter does not show who may sign for the municipality. You can apply again with the council's mandate."

@@ -137,7 +137,7 @@ def _may_begin(delegation: Delegation, at) -> list[str]:
 DELEGATION = Flow(
     Step("accept", (_D.PROPOSED,), _D.ACCEPTED, verbs.DELEGATION_ACCEPTED, access.CARRY_OUT, _role_is_there, "3.2.3"),
     Step("decline", (_D.PROPOSED,), _D.DECLINED, verbs.DELEGATION_DECLINED, access.CARRY_OUT, clause="3.2.3"),
-    Step("fail", (_D.ACCEPTED,), _D.FAILED, verbs.DELEGATION_FAILED, access.SECRETARIAT, clause="2.1.4"),
+    Step("fail", _AGREED, _D.FAILED, verbs.DELEGATION_FAILED, access.SECRETARIAT, clause="2.1.4"),
     Step("begin", (_D.ACCEPTED,), _D.ACTIVE, verbs.DELEGATION_BEGUN, access.BY_RULE, _may_begin, "3.2.3"),
     Step("revoke", _OPEN, _D.REVOKED, verbs.DELEGATION_REVOKED, access.DELEGATE, clause="3.2.3"),
     Step("give_back", _AGREED, _D.RETURNED, verbs.DELEGATION_RETURNED, access.CARRY_OUT, clause="3.2.3"),

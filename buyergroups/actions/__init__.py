@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, users_served
+from buyergroups.actions import delegations, matching, memberships, rechecks, users_served
 
 
 def every_day(*, at: datetime) -> None:
@@ -11,4 +11,5 @@ def every_day(*, at: datetime) -> None:
     delegations.begin_due(at=at)
     memberships.end_with_participation(at=at)
     matching.match_all(at=at)
+    rechecks.ask_again(at=at)
     users_served.ask_to_confirm(at=at)

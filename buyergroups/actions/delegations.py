@@ -117,6 +117,7 @@ def end(actor: Actor, step: str, delegation: Delegation, reason: str, *, at: dat
 def _over(delegation: Delegation, what: str, *, begun: bool, at: datetime) -> None:
     deadlines.ACCEPT_DELEGATION.waive(delegation, at)
     deadlines.SCREEN_DELEGATE.waive(delegation, at)
+    deadlines.CHECK_DELEGATE_AGAIN.waive(delegation, at)
     with scope.as_system("delegations") as hand:
         for matter in _open_matters(delegation):
             matters.withdraw(hand, matter, at=at)
@@ -161,6 +162,30 @@ def screen(
     return screening
 
 
+@transaction.atomic
+def check_again(
+    actor: Actor, delegation: Delegation, answers: Mapping[str, str], *, evidence: str, at: datetime
+) -> Screening:
+    """The yearly check of an appointment in force (2.1.4): clear it goes on, a conflict ends it (3.2.3), and in doubt
+    the Steering Committee decides while it stays in force."""
+    access.SECRETARIAT.require(actor)
+    if delegation.state != Delegation.State.ACTIVE:
+        raise CannotNow(_("Only an appointment in force is checked again (Pact 2.1.4)."))
+    if _open_matters(delegation).exists():
+        raise CannotNow(_("The Steering Committee decides about the last check first (Pact 2.1.4)."))
+    screening = screenings.screen_organization(
+        actor, delegation.delegate, Screening.Purpose.DELEGATION, answers, evidence=evidence, at=at
+    )
+    deadlines.CHECK_DELEGATE_AGAIN.meet(delegation, at)
+    if screening.outcome == Screening.Outcome.CONFLICT:
+        _fail(actor, delegation, _("It has a conflict of interest (Pact 2.1.4)."), at=at)
+        return screening
+    delegations.renew(actor, delegation, screening, at=at)
+    if screening.outcome == Screening.Outcome.DOUBT:
+        _ask_committee(actor, delegation, screening, at)
+    return screening
+
+
 def _clear(delegation: Delegation, *, at: datetime) -> None:
     """It begins now if its day has come; else both sides know that nothing stands in its way."""
     begin_due(at=at)
@@ -170,14 +195,19 @@ def _clear(delegation: Delegation, *, at: datetime) -> None:
 
 
 def _fail(actor: Actor, delegation: Delegation, reason: str, *, at: datetime) -> None:
+    begun = delegation.state == Delegation.State.ACTIVE
     delegations.take(actor, "fail", delegation, reason=reason, at=at)
     mails.delegation_news(delegation, "failed", at=at)
+    if begun:
+        deadlines.CHECK_DELEGATE_AGAIN.waive(delegation, at)
+        _tell(delegation, begins=False, at=at)
 
 
 def _ask_committee(actor: Actor, delegation: Delegation, screening: Screening, at: datetime) -> None:
     """2.1.4: in doubt the Steering Committee decides, about the conflict of interest and about nothing else."""
     answers = [f"{QUESTIONS[question]} {screening.answers.get(question, UNSURE)}" for question in CONFLICT_QUESTIONS]
     names = f"{delegation.delegate.name} carry out the coordinating role of {delegation.organization.name}"
+    screenings.ask_committee(actor, screening, at=at)
     matters.put_before_committee(
         actor,
         kind=MATTER_KIND,
@@ -190,16 +220,20 @@ def _ask_committee(actor: Actor, delegation: Delegation, screening: Screening, a
         organization_id=delegation.delegate_id,
         at=at,
     )
-    mails.delegation_news(delegation, "doubt", at=at)
+    begun = delegation.state == Delegation.State.ACTIVE
+    mails.delegation_news(delegation, "doubt_again" if begun else "doubt", at=at)
 
 
 def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:
     """What follows from the committee's answer to a doubt: the appointment goes on, or it has failed."""
     with scope.as_system("decision") as hand:
-        row = Delegation.objects.select_related("organization", "delegate", "territory", "screening")
+        row = Delegation.objects.select_related("organization", "delegate", "territory", "screening", "next_screening")
         delegation = row.get(ref=decision.matter.subject_ref)
-        if decision.state == Decision.State.ADOPTED:
-            screenings.settle_doubt(hand, delegation.screening, decision.number, at=at)
+        again, yes = delegation.next_screening, decision.state == Decision.State.ADOPTED
+        screening = screenings.settle_doubt(hand, again or delegation.screening, decision.number, clear=yes, at=at)
+        if yes and again:
+            delegations.renew(hand, delegation, screening, at=at)
+        elif yes:
             _clear(delegation, at=at)
         else:
             _fail(hand, delegation, f"Decision {decision.number}: {decision.reasons}", at=at)

@@ -155,6 +155,26 @@ def let_in(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupM
 
 
 @transaction.atomic
+def renew(
+    actor: Actor, membership: GroupMembership, screening: Screening, reason: str, *, at: datetime
+) -> GroupMembership:
+    """After a yearly look (2.1.4): clear it stays, in doubt the look waits for the committee, a conflict ends it."""
+    row = GroupMembership.objects.select_for_update(of=("self",)).select_related("organization").get(pk=membership.pk)
+    owner = {"organization_id": row.organization_id, "group_id": row.group_id}
+    conflict = screening.outcome == Screening.Outcome.CONFLICT
+    facts = {"outcome": screening.outcome, "reason": reason if conflict else ""}
+    record(actor, verbs.CHECKED_AGAIN, row, at=at, clause="2.1.4", **facts, **owner)
+    deadlines.CHECK_MEMBER_AGAIN.meet(row, at)
+    if screening.outcome == Screening.Outcome.DOUBT:
+        row.next_screening = screening
+    else:
+        row.next_screening = None
+        row.screening = row.screening if conflict else screening
+    row.save()
+    return end(actor, row, at=at) if conflict else row
+
+
+@transaction.atomic
 def keep_out(actor: Actor, membership: GroupMembership, reason: str, *, at: datetime) -> GroupMembership:
     """The committee saw a conflict of interest."""
     with MEMBERSHIP.step("keep_out", membership, actor=actor, at=at, reason=reason) as row:
@@ -170,6 +190,7 @@ def end(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupMemb
     with MEMBERSHIP.step("end", membership, actor=actor, at=at) as row:
         row.period = DateRange(row.period.lower, max(_day(at), row.period.lower))
         row.primary = False
+    deadlines.CHECK_MEMBER_AGAIN.waive(membership, at)
     if was_primary:
         with scope.as_system("primary-group"):
             _name_next_primary(membership.organization_id)

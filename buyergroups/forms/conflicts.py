@@ -1,5 +1,7 @@
 """The four questions of 2.1.4, wherever somebody outside is let in: a group, an appointed role."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,13 @@ class ConflictQuestions(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Say in a few words how you know")},
     )
+
+    def __init__(self, *args, last: Mapping[str, str] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        said = dict(YES_NO)
+        for code in CONFLICT_QUESTIONS:
+            if (last or {}).get(code) in said:
+                self.fields[code].help_text = _("The last answer: %(answer)s.") % {"answer": said[last[code]]}
 
     def answers(self) -> dict[str, str]:
         return {question: self.cleaned_data[question] for question in CONFLICT_QUESTIONS}

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from buyergroups import rules
 from buyergroups.models import BuyerGroup, GroupMembership, GroupTerritory
-from pact.access import Actor
+from pact.access import Actor, scope
 from pact.accounts.models import User
 from pact.audit.queries import TrailLine, trail
-from participants.models import Appointment, Delegation, Organization, Participation, Territory
+from pact.clock import today
+from participants.models import Appointment, Delegation, Organization, Participation, Screening, Territory
 from participants.models.delegations import HAND, OPEN_STATES
 from participants.queries.delegations import steps_open
 from participants.rules import plain
@@ -79,6 +81,7 @@ class Line:
 
     row: Delegation
     group: str
+    check: str = ""  # of one in force: "due" within thirty days, "overdue", "asked" while the committee decides
 
     @property
     def scope(self) -> str:
@@ -96,8 +99,28 @@ class Line:
 
 def lines(rows) -> list[Line]:
     found = list(rows)
+    checks = _checks(found, today())
     names = dict(BuyerGroup.objects.filter(pk__in={row.group_id for row in found}).values_list("pk", "name"))
-    return [Line(row, names.get(row.group_id, "")) for row in found]
+    return [Line(row, names.get(row.group_id, ""), checks.get(row.pk, "")) for row in found]
+
+
+def _checks(rows: list[Delegation], day: date) -> dict[int, str]:
+    """How the yearly check of those in force stands (2.1.4). A screening is its organization's own record; both sides
+    read only whether it is to be repeated."""
+    running = [row for row in rows if row.state == Delegation.State.ACTIVE]
+    if not running:
+        return {}
+    with scope.as_system("screenings-of-delegates"):
+        until = dict(
+            Screening.objects.filter(pk__in={row.screening_id for row in running}).values_list("pk", "valid_until")
+        )
+    return {row.pk: _check(row, until.get(row.screening_id), day) for row in running}
+
+
+def _check(row: Delegation, until: date | None, day: date) -> str:
+    if row.next_screening_id:
+        return "asked"
+    return "overdue" if rules.check_is_overdue(until, day) else "due" if rules.check_is_due(until, day) else ""
 
 
 def sides(actor: Actor, organization: Organization) -> dict[str, list[Line]]:

@@ -30,6 +30,12 @@ def coordinated_memberships(actor: Actor) -> QuerySet[GroupMembership]:
     return memberships(actor).filter(state="ACTIVE", group_id__in=actor.group_ids)
 
 
+def checked_memberships(actor: Actor) -> QuerySet[GroupMembership]:
+    """Those from outside the Pact that this actor has to check again; the Secretariat everywhere (P17)."""
+    rows = memberships(actor).filter(state="ACTIVE", basis="NON_PARTICIPANT")
+    return rows if actor.sees_all else rows.filter(group_id__in=actor.group_ids)
+
+
 def members(group: BuyerGroup, day: date) -> QuerySet[GroupMembership]:
     """Active members and observers of a day, members first."""
     return (

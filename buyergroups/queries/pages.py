@@ -29,6 +29,8 @@ class MemberRow:
     users: UsersServed | None
     stale: bool
     checked_until: date | None
+    check_due: bool
+    check_overdue: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def home(group: BuyerGroup, day: date) -> Home:
     for membership in members:
         users = latest.get(membership.organization_id)
         stale = users is None or rules.is_stale(users.as_of, day)
-        rows.append(MemberRow(membership, membership.organization, users, stale, checked.get(membership.screening_id)))
+        until = checked.get(membership.screening_id)
+        due, overdue = rules.check_is_due(until, day), rules.check_is_overdue(until, day)
+        rows.append(MemberRow(membership, membership.organization, users, stale, until, due, overdue))
     asked = GroupMembership.objects.filter(group=group, state__in=("ASKED", "INVITED", "DECLINED"))
     named = Representative.objects.filter(group=group, period__contains=day)
     return Home(
@@ -91,6 +95,25 @@ def _checked_until(members: list[GroupMembership]) -> dict[int, date]:
     screenings = [member.screening_id for member in members if member.screening_id]
     with scope.as_system("screenings-of-members"):
         return dict(Screening.objects.filter(pk__in=screenings).values_list("pk", "valid_until"))
+
+
+@dataclass(frozen=True)
+class Check:
+    """The last look at a member from outside the Pact, for the one who has to look again."""
+
+    answers: dict[str, str]
+    until: date | None
+    overdue: bool
+    with_committee: bool
+
+
+def check_of(membership: GroupMembership, day: date) -> Check:
+    """A screening is its organization's own record; whoever has to repeat it reads what it found."""
+    with scope.as_system("screenings-of-members"):
+        row = Screening.objects.filter(pk=membership.screening_id).first()
+    until = row.valid_until if row else None
+    answers = row.answers if row else {}
+    return Check(answers, until, rules.check_is_overdue(until, day), bool(membership.next_screening_id))
 
 
 @dataclass(frozen=True)

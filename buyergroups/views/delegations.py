@@ -27,6 +27,11 @@ FOUND = {
     "CONFLICT": gettext_lazy("Recorded: a conflict of interest. Both organisations are told."),
     "DOUBT": gettext_lazy("Recorded: in doubt. The Steering Committee decides (2.1.4)."),
 }
+FOUND_AGAIN = {
+    "CLEAR": gettext_lazy("Recorded: no conflict of interest. The check is good for twelve months."),
+    "CONFLICT": gettext_lazy("Recorded: a conflict of interest. The appointment has ended; both sides are told."),
+    "DOUBT": gettext_lazy("Recorded: in doubt. The Steering Committee decides (2.1.4); until then it stays in force."),
+}
 
 
 @page(VIEW_ORGANIZATION, finds=pages.organizations, by=ORG)
@@ -85,11 +90,12 @@ def delegation_queue(request):
 @page(SECRETARIAT, finds=queries.delegations, methods="GET POST")
 def delegation_check(request, delegation):
     """The check of 2.1.4 by the Secretariat."""
-    form = ConflictQuestions(request.POST or None)
+    again = delegation.state == "ACTIVE"
+    form = ConflictQuestions(request.POST or None, last=delegation.screening.answers if again else None)
     if request.method == "POST" and form.is_valid():
-        evidence = form.cleaned_data["evidence"]
-        found = actions.screen(request.actor, delegation, form.answers(), evidence=evidence, at=now())
-        messages.success(request, FOUND[found.outcome])
+        check, evidence = actions.check_again if again else actions.screen, form.cleaned_data["evidence"]
+        found = check(request.actor, delegation, form.answers(), evidence=evidence, at=now())
+        messages.success(request, (FOUND_AGAIN if again else FOUND)[found.outcome])
         return redirect("buyergroups:delegation-check", ref=delegation.ref)
     context = {"card": queries.check_card(request.actor, delegation), "form": form}
     return render(request, "buyergroups/delegation_check.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from buyergroups import access
 from buyergroups.actions import admissions
 from buyergroups.actions import users_served as users_actions
+from buyergroups.forms.conflicts import ConflictQuestions
 from buyergroups.forms.groups import Admit
 from buyergroups.forms.memberships import UsersOfMember
 from buyergroups.queries import groups as queries
@@ -19,6 +20,11 @@ from pact.ui.figures import language_name
 ADMISSION = {
     "CLEAR": gettext_lazy("%(name)s is in the group now."),
     "DOUBT": gettext_lazy("In doubt the Steering Committee decides about %(name)s (Pact 2.1.4). It has your answers."),
+}
+CHECKED = {
+    "CLEAR": gettext_lazy("Recorded. %(name)s stays; the check is good for twelve months."),
+    "DOUBT": gettext_lazy("In doubt the Steering Committee decides about %(name)s (Pact 2.1.4). It stays until then."),
+    "CONFLICT": gettext_lazy("Recorded: a conflict of interest. %(name)s is no longer in the group (Pact 3.3.3)."),
 }
 BY_SLUG = {"group": "slug"}
 OF_GROUP = {"group": "group__slug", "ref": "ref"}
@@ -49,6 +55,20 @@ def member_admit(request, group):
         return redirect("buyergroups:group-members", group=group.slug)
     context = {"group": group, "form": form, "outcome": outcome}
     return render(request, "buyergroups/member_admit.html", context, status=422 if form.errors or outcome else 200)
+
+
+@page(access.CHECK_AGAIN, finds=queries.checked_memberships, by=OF_GROUP, methods="GET POST")
+def member_check(request, membership):
+    """The yearly look at a member or observer from outside the Pact (2.1.4, 3.3.3)."""
+    check = pages.check_of(membership, today())
+    form = ConflictQuestions(request.POST or None, last=check.answers)
+    if request.method == "POST" and form.is_valid():
+        evidence = form.cleaned_data["evidence"]
+        outcome = admissions.check_again(request.actor, membership, form.answers(), evidence=evidence, at=now())
+        messages.success(request, CHECKED[outcome] % {"name": membership.organization.name})
+        return redirect("buyergroups:group-members", group=membership.group.slug)
+    context = {"membership": membership, "group": membership.group, "check": check, "form": form}
+    return render(request, "buyergroups/member_check.html", context, status=422 if form.errors else 200)
 
 
 @page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)

@@ -15,7 +15,8 @@ from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.flow import effects
 from pact.rulebook import rule
-from participants.models import Organization
+from participants.actions import screenings
+from participants.models import Organization, Screening
 
 
 def _day(at: datetime) -> date:
@@ -43,7 +44,7 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
         subject_sha256=matter.subject_sha256,
         closes_at=closes_at,
     )
-    _freeze_electors(decision, matter, seats)
+    _freeze_electors(actor, decision, matter, seats, at)
     if not decision.electors.filter(recused=False).exists():
         raise CannotNow("No member of the Steering Committee could vote on this.")
     with DECISION.step("open", decision, actor=actor, at=at) as row:
@@ -58,7 +59,7 @@ def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime)
     return open_vote(actor, matter, question=matter.title, closes_at=closes_at, at=at)
 
 
-def _freeze_electors(decision: Decision, matter: Matter, seats: list[SeatTerm]) -> None:
+def _freeze_electors(actor: Actor, decision: Decision, matter: Matter, seats: list[SeatTerm], at: datetime) -> None:
     subject = Organization.objects.filter(pk=matter.organization_id).first() if matter.organization_id else None
     for seat in seats:
         reason = rules.recusal(
@@ -74,7 +75,14 @@ def _freeze_electors(decision: Decision, matter: Matter, seats: list[SeatTerm]) 
             user=seat.user,
             recused=bool(reason),
             recusal_reason=reason,
+            screening=_interest(actor, seat.organization, reason, at) if reason else None,
         )
+
+
+def _interest(actor: Actor, organization: Organization, reason: str, at: datetime) -> Screening:
+    """2.1.4 at the fourth door: an interest in one vote, declared or seen in the links of organizations."""
+    purpose, conflict = Screening.Purpose.VOTE, Screening.Outcome.CONFLICT
+    return screenings.write(actor, purpose, {}, outcome=conflict, evidence=reason, organization=organization, at=at)
 
 
 def _ask_for_votes(decision: Decision, at: datetime) -> None:
@@ -105,6 +113,7 @@ def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, 
         return
     Vote.objects.filter(elector=elector).delete()
     elector.recused, elector.recusal_reason = True, reason
+    elector.screening = _interest(actor, elector.organization, reason, at)
     elector.save()
     record(actor, verbs.RECUSED, locked, at=at, organization_id=organization_id, reason=reason)
     deadlines.VOTE.waive(elector, at)

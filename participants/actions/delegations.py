@@ -62,6 +62,10 @@ def _may_be_proposed(participation, delegate, territory, group_id, from_on, unti
         raise CannotNow(_("Name another organisation than your own (Pact 3.2.3)."))
     if territory is None and group_id is None:
         raise CannotNow(_("Choose a group or a territory (Pact 3.2.3)."))
+    if _is_overdue(delegate, today):
+        raise CannotNow(
+            _("The yearly check of this organisation is overdue. The Secretariat checks it first (Pact 2.1.4).")
+        )
     if from_on < today or (until_on and until_on <= from_on):
         raise CannotNow(_("The appointment begins today or later, and ends after it begins."))
 
@@ -89,6 +93,31 @@ def keep_screening(actor: Actor, delegation: Delegation, screening: Screening, *
     owner = {"organization_id": row.organization_id, "group_id": row.group_id}
     record(actor, verbs.DELEGATION_CHECKED, row, at=at, clause="2.1.4", outcome=screening.outcome, **owner)
     return row
+
+
+@transaction.atomic
+def renew(actor: Actor, delegation: Delegation, screening: Screening, *, at: datetime) -> Delegation:
+    """The yearly look at somebody who carries out a role (2.1.4): clear it goes on for twelve months, in doubt the look
+    waits for the committee. Nothing is extended without one."""
+    access.DECIDED.require(actor)
+    row = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
+    if row.state != Delegation.State.ACTIVE or screening.organization_id != row.delegate_id:
+        raise CannotNow(_("Only an appointment in force is checked again, and by a check of its own (Pact 2.1.4)."))
+    if screening.outcome == Screening.Outcome.CLEAR:
+        row.screening, row.next_screening = screening, None
+    else:
+        row.next_screening = screening
+    row.save()
+    owner = {"organization_id": row.organization_id, "group_id": row.group_id}
+    record(actor, verbs.DELEGATION_CHECKED, row, at=at, clause="2.1.4", outcome=screening.outcome, **owner)
+    return row
+
+
+def _is_overdue(delegate: Organization, today: date) -> bool:
+    """Whether a check of this organization, for a role it carries out, is over; its screenings are its own record."""
+    held = Delegation.objects.filter(delegate=delegate, state=Delegation.State.ACTIVE, period__contains=today)
+    with scope.as_system("checks"):
+        return held.filter(screening__valid_until__lt=today).exists()
 
 
 def begin_due(*, at: datetime) -> list[Delegation]:

@@ -12,6 +12,7 @@ from pact.access import CannotNow, Refused
 from pact.audit.models import Event
 from pact.deadlines.models import Obligation
 from pact.mail.models import OutboxMail
+from participants.models import Screening
 from tests.governance.make import (
     AT,
     CLOSES,
@@ -279,3 +280,15 @@ def test_seats_end_with_their_term():
     assert member(terms[0], after).committee is False
     assert public.committee(after.date()) == []
     assert seats.SeatTerm.objects.on(date(2028, 8, 31)).count() == 5
+
+
+def test_2_1_4_an_interest_in_a_vote_is_written_as_a_screening_of_the_fourth_door():
+    terms = committee(5)
+    decision = vote("A case", organization_id=terms[0].organization_id)
+    decisions.recuse(member(terms[1]), decision, terms[1].organization_id, "My sister works there.", at=AT)
+    found = Screening.objects.filter(purpose="VOTE").order_by("pk")
+    assert [row.organization_id for row in found] == [terms[0].organization_id, terms[1].organization_id]
+    assert [row.evidence for row in found] == ["It is the member's own organisation.", "My sister works there."]
+    assert [row.screening for row in decision.electors.filter(recused=True).order_by("pk")] == list(found)
+    assert tally_of(decision).electors == 3
+    assert not Screening.objects.about(terms[1].organization_id).exists()

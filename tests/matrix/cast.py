@@ -55,6 +55,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
     asked = Delegation.objects.get(state="PROPOSED")
     exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
+    observed = stage.cast["observer"].memberships.get()
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -82,12 +83,12 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("participants:", {**own, "role": "coordinating"}),
         ("governance:decision-", {"ref": open_vote.ref}),
         ("governance:matter-", {"ref": matter.ref}),
-        ("governance:application-", {"ref": received.ref}),
-        ("governance:organization-", own),
-        ("governance:", {}),
+        ("governance:application-", {"ref": received.ref, "about": "may-coordinate"}),
+        ("governance:", own),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
+        ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
