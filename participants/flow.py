@@ -35,6 +35,8 @@ def _screened(application: Application) -> list[str]:
         return [_("Record your own check for a conflict of interest first: none is about this organisation (2.1.4).")]
     if screening.outcome == "CONFLICT":
         return [_("A conflict of interest was found (Pact 2.1.4). Offer the Letter of Support; there is no vote.")]
+    if screening.outcome == "DOUBT" and screening.asked_at:
+        return [_("The Steering Committee has the doubt about a conflict of interest and decides it first (2.1.4).")]
     if screening.outcome == "DOUBT":
         return [_("Put the doubt about a conflict of interest to the Steering Committee first (Pact 2.1.4).")]
     waiting = rules.MAY_COORDINATE in questions_before(application)

@@ -32,6 +32,7 @@ def ask(actor: Actor, application: Application, about: str, *, at: datetime) -> 
         raise CannotNow(_("There is no such question about this application: it was settled already (2.1.3, 2.1.4)."))
     if about == IN_DOUBT:
         screenings.ask_committee(actor, row.screening, at=at)
+        record(actor, verbs.DOUBT_ASKED, row, at=at, clause="2.1.4")
     else:
         role = row.roles.select_for_update().get(role="COORDINATING")
         role.asked_at = at
@@ -46,6 +47,7 @@ def allow(actor: Actor, application: Application, about: str, number: str, *, at
     access.DECIDED.require(actor)
     if about == IN_DOUBT:
         screenings.settle_doubt(actor, application.screening, number, at=at)
+        record(actor, verbs.SCREENED, application, at=at, clause="2.1.4", outcome="CLEAR", decision=number)
         return
     role = application.roles.select_for_update().get(role="COORDINATING")
     role.allowed_number = number

@@ -95,6 +95,11 @@ class ApplicationCard:
     roles: list[ApplicationRole]
     questions: list["Question"]
 
+    @property
+    def may_check(self) -> bool:
+        """The Secretariat's own check, as long as the committee is not asked what to find (2.1.4)."""
+        return not any(one.state == "asked" and one.code == IN_DOUBT for one in self.questions)
+
 
 def open_question(application: Application) -> ApplicationQuestion | None:
     """The oldest question that waits for its answer."""

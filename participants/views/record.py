@@ -47,6 +47,7 @@ def application_page(request: HttpRequest, application: Application, **bound) ->
         "secretariat": request.actor.secretariat,
         "can_vote": "put_to_committee" in steps,
         "questions": card.questions,
+        "may_check": card.conflict and card.may_check,
         "undecided": application.state in queries.OPEN_STATES,
         "gaps": gaps,
         "ready": not gaps,

@@ -121,6 +121,23 @@ def test_a_coordinator_admits_an_observer():
     assert "conflict of interest checked" in answer.content.decode()
 
 
+def test_2_1_4_a_coordinator_checks_an_observer_again():
+    made = group()
+    client = carer(made)
+    client.post(url("member-admit", group=made.slug), OUTSIDER)
+    membership = GroupMembership.objects.get(basis="NON_PARTICIPANT")
+    address = url("member-check", group=made.slug, ref=membership.ref)
+    assert text(client, address).count("The last answer: No.") == 4
+    assert client.post(address, {"makes_ict": "NO"}).status_code == 422
+    given = {name: value for name, value in OUTSIDER.items() if name not in ("name", "country", "legal_kind", "kind")}
+    answer = client.post(address, given, follow=True)
+    assert "The check is good for twelve months" in answer.content.decode().replace("; the check", ". The check")
+    assert client.post(address, {**given, "owned_by_ict": "UNSURE"}).status_code == 302
+    assert "The Steering Committee decides about the last check" in text(client, address)
+    assert "with the Steering Committee" in text(client, url("group-members", group=made.slug))
+    assert carer(group("Other group", codes=("NL",))).get(address).status_code == 404
+
+
 def test_a_conflict_is_refused_with_a_way_to_support_and_nothing_typed_is_lost():
     made = group()
     answer = carer(made).post(
