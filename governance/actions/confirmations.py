@@ -99,7 +99,7 @@ def _ask_committee(actor: Actor, organization: Organization, screening: Screenin
             title=f"May {organization.name} go on taking part, in doubt about a conflict of interest?",
             summary="\n".join([*told, screening.evidence]),
             subject=screening,
-            url_name="participants:organization-record",
+            url_name="participants:organization-roles",
             url_kwargs={"org": organization.slug},
             organization_id=organization.pk,
             at=at,
@@ -121,6 +121,6 @@ def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:
         at=at,
         title=f"{organization.name} has a conflict of interest ({decision.number})"[:240],
         workspace="SECRETARIAT",
-        url_name="participants:organization-record",
+        url_name="participants:organization-roles",
         url_kwargs={"org": organization.slug},
     )

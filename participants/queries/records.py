@@ -17,11 +17,12 @@ from participants.models import (
     Organization,
     Participation,
     RecordedLetter,
+    Screening,
     SupportLetter,
     TerminationNotice,
     Territory,
 )
-from participants.queries.organizations import organizations
+from participants.queries.organizations import last_look, organizations
 from participants.rules import plain
 
 SEATS = (Appointment.Role.COMMITTEE, Appointment.Role.CHAIR)
@@ -50,16 +51,22 @@ class Roles:
 
     rows: list[Participation | SupportLetter]
     notices: list[TerminationNotice]
+    screening: Screening | None  # the last look under 2.1.4 at its taking part
+
+    @property
+    def has_role(self) -> bool:
+        return any(isinstance(row, Participation) and row.state != "ENDED" for row in self.rows)
 
 
-def roles_of(organization: Organization) -> Roles:
+def roles_of(actor: Actor, organization: Organization) -> Roles:
     owned = Q(organization=organization)
     kept = "signature", "signature__scan", "organization"
     rows: list[Participation | SupportLetter] = [
         *Participation.objects.filter(owned).select_related(*kept, "text").order_by("period"),
         *SupportLetter.objects.filter(owned).select_related(*kept).order_by("period"),
     ]
-    return Roles(rows, list(TerminationNotice.objects.filter(owned).order_by("-sent_at")))
+    notices = list(TerminationNotice.objects.filter(owned).order_by("-sent_at"))
+    return Roles(rows, notices, last_look(actor, organization))
 
 
 def past_powers(organization: Organization, day: date) -> list[Appointment]:

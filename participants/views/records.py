@@ -43,7 +43,7 @@ def organization_edit(request, organization):
 
 @page(access.SECRETARIAT, finds=queries.records, by=ORG)
 def organization_roles(request, organization):
-    context = {"organization": organization, "record": queries.roles_of(organization)}
+    context = {"organization": organization, "record": queries.roles_of(request.actor, organization)}
     return render(request, "participants/organization_roles.html", context)
 
 
