@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from governance.views import decisions, founding, matters, records
-from governance.views import confirmations, decisions, matters, records
+from governance.views import confirmations, decisions, founding, matters, records
 
 app_name = "governance"
 urlpatterns = [

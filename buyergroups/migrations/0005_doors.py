@@ -22,7 +22,7 @@ drop function buyergroups_membership_clear();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buyergroups", "0004_history"), ("participants", "0008_doors")]
+    dependencies = [("buyergroups", "0004_history"), ("participants", "0010_doors")]
 
     operations = [
         migrations.AddField(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0004_history"), ("participants", "0008_doors")]
+    dependencies = [("governance", "0004_history"), ("participants", "0010_doors")]
 
     operations = [
         migrations.AddField(

@@ -103,7 +103,7 @@ def _screening():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0007_no_circles")]
+    dependencies = [("participants", "0009_onboarding")]
 
     operations = [
         migrations.AddField("screening", "asked_at", models.DateTimeField(null=True)),
