@@ -1,13 +1,13 @@
 """The public list as a file: columns listed once for CSV, Excel and JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from pact.sheets import Column, write_csv, write_xlsx
-from participants.public import Filters, ParticipantCard, csv_of, former, json_of, participants, supporters
+from participants.public import Filters, Page, ParticipantCard, csv_of, former, json_of, participants, supporters
 
 CHUNK = 2000
 TYPES = {
@@ -44,7 +44,16 @@ SUPPORTERS = (
 
 def every(filters: Filters, *, ended: bool = False) -> Iterator[ParticipantCard]:
     """All that a list shows, over its pages; constant memory."""
-    find, after = (former if ended else participants), None
+    return _paged(former if ended else participants, filters)
+
+
+def every_supporter() -> Iterator[ParticipantCard]:
+    """All active supporters, in the same way."""
+    return _paged(supporters, Filters())
+
+
+def _paged(find: Callable[..., Page], filters: Filters) -> Iterator[ParticipantCard]:
+    after = None
     while True:
         page = find(filters, after, size=CHUNK)
         yield from page.items
@@ -90,17 +99,6 @@ def record(card: ParticipantCard) -> dict:
         "latest_state": card.latest_state,
         "latest_devices": card.latest_devices,
     }
-
-
-def every_supporter() -> Iterator[ParticipantCard]:
-    """All active supporters, over the pages of their list."""
-    after = None
-    while True:
-        page = supporters(None, after, size=CHUNK)
-        yield from page.items
-        after = page.after
-        if after is None:
-            return
 
 
 def supporter_record(card: ParticipantCard) -> dict:

@@ -89,12 +89,19 @@ def test_the_schema_says_what_is_answered(visit):
     schema = visit("/api/schema/").json()
     assert schema["openapi"].startswith("3.1")
     assert set(schema["paths"]) == {
-        LIST, f"{LIST}{{slug}}/", "/api/v1/countries/", "/api/v1/results/", "/api/v1/results/{year}/"
+        LIST, f"{LIST}{{slug}}/", "/api/v1/countries/", "/api/v1/results/", "/api/v1/results/{year}/",
+        "/api/v1/supporters/", "/api/v1/supporters/{slug}/",
     }  # fmt: skip
     shapes = schema["components"]["schemas"]
     (one,) = visit(LIST).json()["items"]
     assert set(shapes["Participant"]["properties"]) == set(one)
     assert set(shapes["Profile"]["properties"]) == set(visit(f"{LIST}vestbygd-kommune/").json())
+    founder("Reparierbar e. V.", "SUPPORTER")
+    (one,) = visit("/api/v1/supporters/").json()["items"]
+    assert set(shapes["Supporter"]["properties"]) == set(one)
+    one = visit("/api/v1/supporters/reparierbar-e-v/").json()
+    assert set(shapes["SupporterProfile"]["properties"]) == set(one)
+    assert set(shapes["SupportLetter"]["properties"]) == set(one["letters"][0])
 
 
 def test_the_documentation_names_every_parameter(visit):

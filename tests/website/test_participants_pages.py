@@ -178,4 +178,4 @@ def test_supporters_are_named(visit):
     page = visit("/supporters/").content.decode()
     assert "Reparierbar e. V." in page and "1 organisation endorses" in page
     assert "Reparierbar" not in visit("/participants/").content.decode()
-    assert visit("/participants/reparierbar-e-v/").status_code == 200
+    assert visit("/participants/reparierbar-e-v/").url == "/supporters/reparierbar-e-v/"
