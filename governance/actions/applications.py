@@ -74,25 +74,36 @@ def _open_for(actor: Actor, application: Application, role, closes_at: datetime,
     question = f"Admit {application.organization_name} as a {role.get_role_display().lower()}?"
     if role.role == "SUPPORTER":
         question = f"Accept the Letter of Support of {application.organization_name}?"
-    return decisions.open_vote(
-        actor, _matter_for(actor, application, role.role, question, at), question=question, closes_at=closes_at, at=at
-    )
+    words = {"title": question, "summary": application.recommendation}
+    matter = matter_about(actor, application, role.role, kind="APPLICATION", clause="6.4.2", **words, at=at)
+    return decisions.open_vote(actor, matter, question=question, closes_at=closes_at, at=at)
 
 
-def _matter_for(actor: Actor, application: Application, role: str, question: str, at: datetime) -> Matter:
-    """The matter of a role; when a vote lapsed, the same one with the file as it stands now."""
-    ref, sha256 = f"{application.ref}/{role}", fingerprint(application)
+def matter_about(
+    actor: Actor,
+    application: Application,
+    about: str,
+    *,
+    kind: str,
+    clause: str,
+    title: str,
+    summary: str,
+    at: datetime,
+) -> Matter:
+    """The matter of a role or of a question before the vote; when a vote lapsed, the same one with the file as it
+    stands now."""
+    ref, sha256 = f"{application.ref}/{about}", fingerprint(application)
     matter = Matter.objects.filter(subject_kind=KIND, subject_ref=ref, state="OPEN").first()
     if matter:
-        matter.subject_sha256, matter.summary = sha256, application.recommendation
+        matter.subject_sha256, matter.summary = sha256, summary
         matter.save(update_fields=["subject_sha256", "summary"])
         return matter
     return matters.put_before_committee(
         actor,
-        kind="APPLICATION",
-        clause="6.4.2",
-        title=question,
-        summary=application.recommendation,
+        kind=kind,
+        clause=clause,
+        title=title,
+        summary=summary,
         subject=application,
         subject_ref=ref,
         subject_sha256=sha256,

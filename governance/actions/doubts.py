@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from governance import access
-from governance.actions import applications, decisions, matters
+from governance.actions import applications, decisions
 from governance.models import Decision, Matter
 from governance.queries.applications import answers_of
 from pact.access import Actor, CannotNow
@@ -44,30 +44,11 @@ def ask(
 def _matter(actor: Actor, application: Application, about: str, statement: str, at: datetime) -> Matter:
     """One open matter for one question; with the answers as they stand, for the committee alone."""
     kind, clause = KINDS[about]
-    ref, sha256 = f"{application.ref}/{about}", applications.fingerprint(application)
     told = [f"{label}: {answer}" for label, answer in answers_of(application.screening)]
     summary = "\n".join([statement.strip(), *told, application.screening.evidence])
-    matter = Matter.objects.filter(subject_kind=applications.KIND, subject_ref=ref, state="OPEN").first()
-    if matter:
-        matter.summary, matter.subject_sha256 = summary, sha256
-        matter.save(update_fields=["summary", "subject_sha256"])
-        return matter
     names = {"name": application.organization_name, "kind": application.get_legal_kind_display().lower()}
-    return matters.put_before_committee(
-        actor,
-        kind=kind,
-        clause=clause,
-        title=WORDS[about].format(**names),
-        summary=summary,
-        subject=application,
-        subject_ref=ref,
-        subject_sha256=sha256,
-        url_name="participants:application-detail",
-        url_kwargs={"ref": application.ref},
-        organization_id=application.organization_id,
-        due_on=application.decide_by,
-        at=at,
-    )
+    words = {"title": WORDS[about].format(**names), "summary": summary}
+    return applications.matter_about(actor, application, about, kind=kind, clause=clause, **words, at=at)
 
 
 def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:

@@ -12,7 +12,6 @@ PLACES = {
     "mail_outboxmail": ("subject", "text", "html", '"to"'),
     "deadlines_obligation": ("title",),
     "documents_document": ("title",),
-    "participants_screening": ("evidence",),
 }
 
 
@@ -25,6 +24,13 @@ def plant(organization_id: int) -> int:
             public = " and not public" if table == "documents_document" else ""
             cursor.execute(f"update {table} set {sets} where organization_id = %s{public}", [organization_id])
             done += cursor.rowcount
+        # What a screening found is never changed (2.1.4), so one more is written.
+        cursor.execute(
+            "insert into participants_screening (ref, organization_id, application_ref, purpose, answers, evidence, "
+            "outcome, screened_at) values (%s, %s, '', 'PARTICIPATION', '{}', %s, 'CLEAR', now())",
+            [MARK, organization_id, f"{MARK}@x.example"],
+        )
+        done += cursor.rowcount
         cursor.execute(
             f"update monitoring_deviceline l set label = '{MARK}' || l.line from monitoring_submissionversion v "
             "where v.id = l.version_id and v.sent_at is null and l.organization_id = %s",
