@@ -19,6 +19,7 @@ from participants.models import (
     Listing,
     Organization,
 )
+from participants.queries.supporters import takes_part
 from participants.rules import (
     COMMITTEE,
     IN_DOUBT,
@@ -110,7 +111,8 @@ def may_support_instead(application: Application) -> bool:
     """Who asked to take part and was refused in every role is offered the Letter of Support (2.1.4, 2.2.1)."""
     if application.kind != Application.Kind.PARTICIPANT or application.state != Application.State.DECIDED:
         return False
-    return all(role.outcome == ApplicationRole.Outcome.REFUSED for role in application.roles.all())
+    refused = all(role.outcome == ApplicationRole.Outcome.REFUSED for role in application.roles.all())
+    return refused and not takes_part(application.organization)
 
 
 @dataclass(frozen=True)

@@ -256,3 +256,16 @@ def test_every_step_is_in_the_register_with_its_clause():
     answered(asked(application), terms, "NNNNN")
     clauses = Event.objects.filter(verb__in=("participants.screening.asked", "participants.application.role_refused"))
     assert {event.clause for event in clauses} == {"2.1.4"}
+
+
+def test_2_2_1_who_takes_part_already_is_not_offered_a_letter_of_support():
+    terms = committee(5)
+    taking_part = make.founder("Vestbygd library", legal_kind="OTHER_PUBLIC").organization
+    application = found(roles=("COORDINATING",), **LIBRARY)
+    joining.match(HAND, application, taking_part, at=AT)
+    application.refresh_from_db()
+    answered(asked(application, "MAY-COORDINATE"), terms, "NNNNN")
+    application.refresh_from_db()
+    assert application.state == "DECIDED"
+    with pytest.raises(CannotNow, match=r"2\.2\.1"):
+        support_instead(application, at=AT)
