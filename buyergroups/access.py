@@ -8,8 +8,10 @@ from django.db.models import Exists, Q
 
 from buyergroups.models import BuyerGroup, GroupMembership, carrying
 from pact.access import Actor, GroupHat, Permission, prepared
+from pact.clock import today
 from pact.deadlines.days import day_in
 from participants import access as participants_access
+from participants.models.participations import no_longer_takes_part
 
 _CARING = {"EDITOR", "MANAGER", "SIGNATORY"}
 
@@ -49,6 +51,7 @@ def _organization_id(subject) -> int | None:
 def _has_member(actor: Actor, organization_id: int | None) -> bool:
     """Whether this actor coordinates a group in which the organization is."""
     rows = GroupMembership.objects.filter(state="ACTIVE", group_id__in=actor.group_ids)
+    rows = rows.exclude(Q(basis="PARTICIPANT") & no_longer_takes_part(today()))
     return bool(actor.group_ids) and rows.filter(organization_id=organization_id).exists()
 
 

@@ -13,7 +13,7 @@ from pact.access import scope
 from pact.deadlines.days import day_in
 from pact.deadlines.models import Obligation
 from pact.mail import Letter, LetterKind, link, post, post_all
-from participants.models import Delegation, Organization
+from participants.models import Delegation, Organization, TerminationNotice
 from participants.queries import committee_people, people_with
 
 _SAMPLE = {
@@ -182,3 +182,67 @@ def _agreed(row: Delegation) -> dict:
 def _button(row: Delegation, organization: Organization, label: str) -> dict:
     address = link("buyergroups:delegation-detail", org=organization.slug, ref=row.ref)
     return {"button_label": label, "button_url": address}
+
+
+_LEAVING = {
+    "organization": "Vestbygd kommune",
+    "role": "procuring organisation",
+    "groups": ["Norway group"],
+    "effective": date(2027, 3, 31),
+    "withdrawn": False,
+    "button_url": "/notices/",
+    "button_label": _("Read the notice"),
+}
+MEMBER_LEAVES = LetterKind(
+    "buyergroups.member_leaves",
+    _("A member of your group leaves the Pact"),
+    _("You get this because you coordinate a group in which {organization} is."),
+    lambda: _LEAVING,
+)
+COORDINATOR_LEAVES = LetterKind(
+    "buyergroups.coordinator_leaves",
+    _("The coordinator of your group leaves the Pact"),
+    _("You get this because your organisation is in a group that {organization} coordinates."),
+    lambda: _LEAVING,
+)
+
+
+def member_leaves(membership, notice: TerminationNotice, *, at: datetime) -> None:
+    """To those who care for the groups in which it is: one letter a group."""
+    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    held = GroupMembership.objects.filter(organization=notice.organization, state="ACTIVE", basis="PARTICIPANT")
+    for row in held.select_related("group"):
+        facts = _leaving(membership, notice, [row.group])
+        people = every_coordinator_of(row.group_id, day)
+        post_all(
+            (Letter(MEMBER_LEAVES, to=user, facts=facts, about=notice, group_id=row.group_id,
+                    key=_once(notice, row.group, user)) for user in people),
+            at=at,
+        )  # fmt: skip
+
+
+def coordinator_leaves(membership, notice: TerminationNotice, *, at: datetime) -> None:
+    """To the people of the groups that rest on this very role: from its end on they report to the Secretariat (P17)."""
+    if notice.participation_id is None:
+        return
+    groups = list(BuyerGroup.objects.filter(coordination_id=notice.participation_id).exclude(state="CLOSED"))
+    people = people_of_groups(groups, day_in(at, settings.SECRETARIAT_TIME_ZONE)) if groups else []
+    facts = _leaving(membership, notice, groups)
+    post_all((Letter(COORDINATOR_LEAVES, to=user, facts=facts, about=notice) for user in people), at=at)
+
+
+def _leaving(membership, notice: TerminationNotice, groups: list[BuyerGroup]) -> dict:
+    return {
+        "organization": notice.organization.name,
+        "role": membership.get_role_display(),
+        "groups": [group.name for group in groups],
+        "effective": notice.effective_on,
+        "withdrawn": bool(notice.withdrawn_at),
+        "button_url": link("website:notice-detail", ref=notice.ref),
+        "button_label": _g("Read the notice"),
+    }
+
+
+def _once(notice: TerminationNotice, group: BuyerGroup, user) -> str:
+    what = "withdrawn" if notice.withdrawn_at else "given"
+    return f"buyergroups.leaving:{notice.ref}:{what}:{group.pk}:{user.pk}"

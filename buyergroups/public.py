@@ -50,7 +50,7 @@ def groups(day: date) -> list[GroupCard]:
     rows = _groups(day).exclude(state=BuyerGroup.State.CLOSED).order_by("name")
     counts = _counts(day)
     users = UsersServed.objects.by_group(day)
-    return [_card(row, counts.get(row.pk, {}), users.get(row.pk, 0)) for row in rows]
+    return [_card(row, counts.get(row.pk, {}), users.get(row.pk, 0), day) for row in rows]
 
 
 def group(slug: str, day: date) -> GroupProfile | None:
@@ -64,9 +64,9 @@ def group(slug: str, day: date) -> GroupProfile | None:
         .select_related("organization")
         .order_by("kind", "organization__name")
     )
-    named = Representative.objects.filter(group=row, consent_to_publish=True, period__contains=day).order_by("name")
+    named = Representative.objects.on(day).filter(group=row, consent_to_publish=True).order_by("name")
     return GroupProfile(
-        _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0)),
+        _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0), day),
         row.about,
         row.founded_on,
         [_member(membership) for membership in memberships],
@@ -94,8 +94,8 @@ def _counts(day: date) -> dict[int, dict[str, int]]:
     return counts
 
 
-def _card(row: BuyerGroup, counts: dict[str, int], users: int) -> GroupCard:
-    coordinator = row.coordination.organization if row.coordination else None
+def _card(row: BuyerGroup, counts: dict[str, int], users: int, day: date) -> GroupCard:
+    coordinator = row.coordinator_on(day)
     return GroupCard(
         row.slug,
         row.name,

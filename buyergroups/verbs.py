@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from pact.audit import Verb
 
 GROUP_FOUNDED = Verb("buyergroups.group.founded", _("founded the buyer group"))
+COORDINATION_PASSED = Verb(
+    "buyergroups.group.coordination_passed", _("passed the coordination to the record a duplicate was merged into")
+)
 ASKED_TO_JOIN = Verb("buyergroups.membership.asked", _("was asked to join the buyer group"))
 JOINED = Verb("buyergroups.membership.joined", _("joined the buyer group"))
 DECLINED = Verb("buyergroups.membership.declined", _("did not join the buyer group"))

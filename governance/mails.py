@@ -2,14 +2,17 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Decision
+from governance.models import Decision, SeatTerm
 from governance.queries.confirmations import every_organization
 from governance.queries.decisions import every_elector
 from pact.deadlines.days import day_in
 from pact.deadlines.models import Obligation
 from pact.mail import Letter, LetterKind, link, post, post_all
+from participants.models import TerminationNotice
+from participants.queries import committee_people
 
 _WHY = "You get this because you are a member of the Steering Committee of the Circular & Fair ICT Pact."
 
@@ -61,6 +64,17 @@ def confirm_no_conflict(obligation: Obligation, user, days: int) -> Letter:
     return Letter(CONFIRM_NO_CONFLICT, to=user, facts=facts, organization_id=organization.pk)
 
 
+NOTICE_GIVEN = LetterKind(
+    "governance.notice_given",
+    _("A notice to leave was published"),
+    _WHY,
+    lambda: {
+        "organization": "Vestbygd kommune", "role": "procuring organisation", "effective": date(2027, 3, 31),
+        "withdrawn": False, "seat": True, "button_url": "/notices/", "button_label": _("Read the notice"),
+    },
+)  # fmt: skip
+
+
 def _facts(decision: Decision) -> dict:
     return {
         "question": decision.question,
@@ -86,3 +100,19 @@ def register_heads(heads: list, people: list, *, at: datetime) -> None:
     facts = {"heads": [{"day": head.day, "no": head.no, "hash": head.hash} for head in heads]}
     key = f"governance.register:{heads[-1].day.isocalendar()[:2]}"
     post_all([Letter(REGISTER_HEADS, to=user, facts=facts, key=f"{key}:{user.pk}") for user in people], at=at)
+
+
+def notice_given(membership, notice: TerminationNotice, *, at: datetime) -> None:
+    """6.6.1: the committee hears who leaves, and whether a seat becomes free."""
+    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    facts = {
+        "organization": notice.organization.name,
+        "role": membership.get_role_display(),
+        "effective": notice.effective_on,
+        "withdrawn": bool(notice.withdrawn_at),
+        "seat": SeatTerm.objects.written_for(day).filter(organization=notice.organization).exists(),
+        "button_url": link("website:notice-detail", ref=notice.ref),
+        "button_label": _("Read the notice"),
+    }
+    people = committee_people(day)
+    post_all([Letter(NOTICE_GIVEN, to=user, facts=facts, about=notice) for user in people], at=at)

@@ -1,6 +1,7 @@
 """Who may what with figures (domain 3.8)."""
 
 from pact.access import Permission
+from pact.clock import today
 from participants.access import SECRETARIAT
 
 _EDITING = ("EDITOR", "MANAGER", "SIGNATORY")
@@ -31,7 +32,7 @@ def _receives(actor, submission) -> bool:
 
 
 def _coordinated(group) -> bool:
-    return group.coordination_id is not None and group.state == "ACTIVE"
+    return group.state == "ACTIVE" and group.is_coordinated_on(today())
 
 
 SEE_RECEIVED = Permission(

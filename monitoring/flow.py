@@ -1,8 +1,10 @@
 """The life of a cycle and of the figures of one organization."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from monitoring import access, verbs
+from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
 
 
@@ -15,6 +17,15 @@ def _open(submission, at) -> list[str]:
     return [_("The figures for %(year)s are frozen. Write to the Secretariat.") % {"year": submission.cycle.year}]
 
 
+def _may_be_sent(submission, at) -> list[str]:
+    """Pact 6.6.1: figures are an act of a procuring organisation; whoever left reads them and sends none."""
+    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    roles = submission.organization.participations.filter(role="PROCURING")
+    if not roles.filter(period__contains=day).exists() and roles.exists():
+        return [_("Your role as procuring organisation has ended (Pact 6.6.1). What you entered stays readable.")]
+    return _open(submission, at)
+
+
 CYCLE = Flow(
     Step("open", ("PLANNED",), "OPEN", verbs.CYCLE_OPENED, access.PLAN_CYCLE, clause="3.1.2"),
     Step("freeze", ("OPEN",), "COMPILING", verbs.CYCLE_FROZEN, access.PLAN_CYCLE, clause="5.2.3"),
@@ -25,10 +36,10 @@ CYCLE = Flow(
 _UNSENT = ("NOT_BEGUN", "DRAFT")
 
 SUBMISSION = Flow(
-    Step("begin", ("NOT_BEGUN", "RETURNED"), "DRAFT", verbs.BEGUN, access.EDIT_SUBMISSION, _open, "3.1.2"),
-    Step("send", ("DRAFT",), "SENT", verbs.SENT, access.EDIT_SUBMISSION, _open, "3.1.2"),
-    Step("send_nil", (*_UNSENT, "RETURNED"), "SENT", verbs.NIL_SENT, access.EDIT_SUBMISSION, _open, "3.1.2"),
-    Step("recall", ("SENT",), "DRAFT", verbs.RECALLED, access.EDIT_SUBMISSION, _open, "3.1.2"),
+    Step("begin", ("NOT_BEGUN", "RETURNED"), "DRAFT", verbs.BEGUN, access.EDIT_SUBMISSION, _may_be_sent, "3.1.2"),
+    Step("send", ("DRAFT",), "SENT", verbs.SENT, access.EDIT_SUBMISSION, _may_be_sent, "3.1.2"),
+    Step("send_nil", (*_UNSENT, "RETURNED"), "SENT", verbs.NIL_SENT, access.EDIT_SUBMISSION, _may_be_sent, "3.1.2"),
+    Step("recall", ("SENT",), "DRAFT", verbs.RECALLED, access.EDIT_SUBMISSION, _may_be_sent, "3.1.2"),
     Step("accept", ("SENT",), "ACCEPTED", verbs.ACCEPTED, access.REVIEW_SUBMISSION, _open, "3.2.1.d"),
     Step("send_back", ("SENT", "ACCEPTED"), "RETURNED", verbs.RETURNED, access.REVIEW_SUBMISSION, _open, "3.2.1.d"),
     Step("freeze", ("ACCEPTED",), "FROZEN", verbs.FROZEN, access.FREEZE, clause="5.2.3"),

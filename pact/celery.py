@@ -35,6 +35,7 @@ def schedule() -> dict[str, dict]:
         "letters": _tick("pact.mail.tasks.deliver", 20),
         "reminders": _tick("pact.deadlines.tasks.sweep", crontab(minute=5), expires=3000),
         "documents": _tick("pact.documents.tasks.press", 30),
+        "midnight": _tick("participants.tasks.day_begins", crontab(hour=0, minute=0), expires=3600),
         "large files": _tick("monitoring.tasks.large_files", 30),
         "compilations": _tick("reports.tasks.compile_due", 30),
     }

@@ -231,6 +231,17 @@ ONBOARDING_ITEMS = [
     "reports.queries.onboarding.REPORT",
 ]
 
+# What follows above when a notice is published or withdrawn (membership, notice), and when a role ended (organization).
+NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.actions.leaving.tell_groups")
+END_EFFECTS = (
+    "governance.actions.leaving.follow",
+    "buyergroups.actions.leaving.follow",
+    "monitoring.actions.leaving.follow",
+)
+# What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
+MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
+MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
+
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = env.email.backend, env.email.host, env.email.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.email.user, env.email.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = env.email.starttls, env.email.ssl, 20

@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef
 
 from pact.access import Actor, Hat, Permission, prepared
 from participants.models import Appointment, Listing
+from participants.models.participations import has_left
 
+_READING = {Appointment.Role.VIEWER, Appointment.Role.FINANCE}
 _PRIVILEGED = {Appointment.Role.SECRETARIAT, Appointment.Role.COMMITTEE, Appointment.Role.CHAIR}
 
 
@@ -48,11 +50,13 @@ def actor_for(user, *, at: datetime, session=None) -> Actor:
 def _powers(user_id: int, day: date):
     rows = Appointment.objects.filter(user=user_id).in_force(day)
     names = ("organization_id", "organization__slug", "organization__name")
-    return rows.annotate(supports=_SUPPORTS).values_list("role", *names, "supports")
+    return rows.annotate(supports=_SUPPORTS, left=has_left(day)).values_list("role", *names, "supports", "left")
 
 
-def _hat(pk: int, slug: str, name: str, supports: bool, roles: frozenset[str]) -> Hat:
-    return Hat(pk, slug, name, roles, workspace="supporter" if supports else "organization")
+def _hat(pk: int, slug: str, name: str, supports: bool, left: bool, roles: frozenset[str]) -> Hat:
+    """Pact 6.6.1: who left the Pact keeps its history and reads it; nothing new is written in its name."""
+    still = roles & _READING | {"VIEWER"} if left else roles
+    return Hat(pk, slug, name, still, workspace="supporter" if supports else "organization")
 
 
 def _second_factor(session) -> bool:
@@ -147,6 +151,9 @@ REPORT_MISUSE = Permission(
     "participants.report_misuse",
     "only people of this organisation",
     lambda actor, subject: bool(actor.roles_in(_organization_id(subject)) - _PRIVILEGED),
+)
+MERGE = Permission(
+    "participants.merge", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
 )
 DELEGATE = Permission(
     "participants.delegate",

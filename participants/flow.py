@@ -8,7 +8,7 @@ from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
 from participants import access, rules, verbs
 from participants.models import Application, Delegation, MisuseReport, Participation, SupportLetter
-from participants.models.participations import State
+from participants.models.participations import EndKind, State
 
 _S = Application.State
 
@@ -93,17 +93,30 @@ APPLICATION = Flow(
 )  # fmt: skip
 
 
-def _membership(noticed, ended) -> Flow:
-    """ACTIVE → ENDING (a day is named) → ENDED; `end_kind` is set with the step."""
+def _nothing_has_ended(membership, at) -> list[str]:
+    """Pact 6.6.1: until its day a notice has taken no effect; from then on only a new application leads back (6.4)."""
+    if membership.end_kind == EndKind.LEFT and day_in(at, settings.SECRETARIAT_TIME_ZONE) in membership.period:
+        return []
+    return [_("The notice has taken effect. Your organisation is welcome to apply again (Pact 6.4.1).")]
+
+
+def _membership(noticed, withdrawn, ended, merged) -> Flow:
+    """ACTIVE → ENDING (a day is named) → ENDED; `end_kind` is set with the step. A duplicate ends at once."""
     by: Permission = access.LEAVE
     return Flow(
         Step("give_notice", (State.ACTIVE,), State.ENDING, noticed, by, clause="6.6.1"),
+        Step("withdraw_notice", (State.ENDING,), State.ACTIVE, withdrawn, by, _nothing_has_ended, "6.6.1"),
         Step("end", (State.ENDING,), State.ENDED, ended, access.BY_RULE, clause="6.6.1"),
+        Step("merge", (State.ACTIVE,), State.ENDED, merged, access.MERGE, clause="6.4.3"),
     )
 
 
-PARTICIPATION = _membership(verbs.NOTICE_GIVEN, verbs.PARTICIPATION_ENDED)
-SUPPORT = _membership(verbs.SUPPORT_NOTICE_GIVEN, verbs.SUPPORT_ENDED)
+PARTICIPATION = _membership(
+    verbs.NOTICE_GIVEN, verbs.NOTICE_WITHDRAWN, verbs.PARTICIPATION_ENDED, verbs.PARTICIPATION_MERGED
+)
+SUPPORT = _membership(
+    verbs.SUPPORT_NOTICE_GIVEN, verbs.SUPPORT_NOTICE_WITHDRAWN, verbs.SUPPORT_ENDED, verbs.SUPPORT_MERGED
+)
 
 
 def flow_of(membership) -> Flow:

@@ -172,6 +172,30 @@ def leaving_day_is_possible(effective: date, sent: date) -> bool:
     return effective >= sent
 
 
+def merge_obstacles(duplicate: Mapping[str, str], survivor: Mapping[str, str]) -> list[str]:
+    """Which open roles (role → state) keep two records of one organisation from being made one.
+
+    The committee decided on a signature in one role (6.4.2), and a signature never moves: so the record that remains
+    holds every role that the other one holds. A participant needs no letter of support beside (2.2.1). A notice to
+    leave runs to its day first: it was given by an organisation that leaves, not by a duplicate (6.6.1).
+    """
+    takes_part = bool(survivor.keys() - {"SUPPORTER"})
+    missing = [role for role in duplicate if role not in survivor and not (role == "SUPPORTER" and takes_part)]
+    words = {
+        "PROCURING": "procuring organisation",
+        "COORDINATING": "coordinating organisation",
+        "SUPPORTER": "supporter",
+    }
+    found = [
+        f"%(duplicate)s is in the Pact as {words[role]}, and %(survivor)s is not. Merge the other way round, or admit "
+        "%(survivor)s in this role first: a signature and its decision stay with the record that signed (Pact 6.4.2)."
+        for role in missing
+    ]
+    if "ENDING" in duplicate.values():
+        found.append("%(duplicate)s gave notice to leave. Merge after that day, or once it is withdrawn (Pact 6.6.1).")
+    return found
+
+
 def text_of(clauses: list[Mapping[str, str]]) -> str:
     """The Pact's text as one plain text: what a signature's SHA-256 is taken of (P18)."""
     lines = (" ".join(part for part in (clause["id"], clause["title"], clause["text"]) if part) for clause in clauses)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("buyer-groups/<slug:slug>/", groups.group_detail, name="group-detail"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
+    path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),
     path("about/", about.about, name="about"),
     path("about/pact/", about.pact_text, name="pact-text"),
     path("about/pact/<int:version>/", about.pact_version, name="pact-version"),

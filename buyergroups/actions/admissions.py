@@ -124,7 +124,8 @@ def check_again(
 
 
 def _known_or_new(actor: Actor, name: str, country: str, legal_kind: str, at: datetime) -> Organization:
-    known = Organization.objects.filter(name__iexact=name.strip(), country=country).order_by("pk").first()
+    known = Organization.objects.filter(name__iexact=name.strip(), country=country, merged_into=None)
+    known = known.order_by("pk").first()
     if known is None:
         with scope.as_system("screening"):
             return organizations.register(actor, name=name.strip(), country=country, legal_kind=legal_kind, at=at)

@@ -205,14 +205,18 @@ def _name_next_primary(organization_id: int) -> None:
         following.save()
 
 
-def end_with_participation(*, at: datetime) -> int:
-    """Who no longer takes part in the Pact leaves the groups it joined as a participant (6.6.1); nightly."""
+def end_with_participation(*, at: datetime, organization: Organization | None = None) -> int:
+    """Who no longer takes part in the Pact leaves the groups it joined as a participant (6.6.1), and is asked to join
+    none; with the end itself, and nightly. A membership rests on taking part, in whatever role (3.3.1)."""
     day = _day(at)
-    rows = GroupMembership.objects.filter(state="ACTIVE", basis=GroupMembership.Basis.PARTICIPANT)
-    over = rows.exclude(organization__participations__in=Participation.objects.on(day))
-    rested = list(over.select_related("organization"))
+    rows = GroupMembership.objects.filter(basis=GroupMembership.Basis.PARTICIPANT)
+    rows = rows.filter(organization=organization) if organization else rows
+    over = rows.exclude(organization__participations__in=Participation.objects.on(day)).select_related("organization")
+    rested = list(over.filter(state="ACTIVE"))
     for membership in rested:
         end(Actor.hand("end-of-participation"), membership, at=at)
+    for membership in over.filter(state="ASKED"):
+        deadlines.JOIN_GROUP.waive(membership, at)
     return len(rested)
 
 

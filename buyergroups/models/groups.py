@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from pact.access import OwnedQuerySet, Tenancy, new_ref
 from pact.access.actors import Actor
 from participants.models import Participation
+from participants.models.participations import no_longer_takes_part
 
 
 class BuyerGroup(models.Model):
@@ -34,6 +35,13 @@ class BuyerGroup(models.Model):
     def __str__(self):
         return self.name
 
+    def is_coordinated_on(self, day) -> bool:
+        """Whether the role it rests on holds on a day; once it has ended (6.6.1) the Secretariat receives (P17)."""
+        return self.coordination is not None and day in self.coordination.period
+
+    def coordinator_on(self, day):
+        return self.coordination.organization if self.is_coordinated_on(day) else None
+
 
 class GroupTerritory(models.Model):
     """A country, region or world body that a group covers."""
@@ -52,6 +60,12 @@ class GroupTerritory(models.Model):
 
 class MembershipQuerySet(OwnedQuerySet):
     group_path = "group_id"
+
+    def at_the_door_on(self, day):
+        """Asked or invited, or not joined with a reason; a participant only as long as it is one (6.6.1)."""
+        takes_part = Participation.objects.filter(organization_id=OuterRef("organization_id"), period__contains=day)
+        waiting = self.filter(state__in=("ASKED", "INVITED", "DECLINED"))
+        return waiting.filter(Q(basis="NON_PARTICIPANT") | Exists(takes_part))
 
     def active_on(self, day):
         return self.in_group_on(day).filter(state="ACTIVE")
@@ -142,6 +156,10 @@ class GroupMembership(models.Model):
 
 class RepresentativeQuerySet(OwnedQuerySet):
     group_path = "group_id"
+
+    def on(self, day):
+        """Those of a day; of an organization that left the Pact nobody speaks for a group any more (6.6.1)."""
+        return self.filter(period__contains=day).exclude(no_longer_takes_part(day))
 
     def visible_to(self, actor: Actor):
         """Who agreed to be named is public (3.3.2.d); the others are seen by their organization and coordinator."""

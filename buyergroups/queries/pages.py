@@ -77,8 +77,8 @@ def home(group: BuyerGroup, day: date) -> Home:
         until = checked.get(membership.screening_id)
         due, overdue = rules.check_is_due(until, day), rules.check_is_overdue(until, day)
         rows.append(MemberRow(membership, membership.organization, users, stale, until, due, overdue))
-    asked = GroupMembership.objects.filter(group=group, state__in=("ASKED", "INVITED", "DECLINED"))
-    named = Representative.objects.filter(group=group, period__contains=day)
+    asked = GroupMembership.objects.at_the_door_on(day).filter(group=group)
+    named = Representative.objects.on(day).filter(group=group)
     return Home(
         group,
         rows,
@@ -136,7 +136,10 @@ def group_rows(actor: Actor, day: date) -> list[GroupRow]:
     for group_id, kind in GroupMembership.objects.active_on(day).values_list("group_id", "kind"):
         counts.setdefault(group_id, Counter())[kind] += 1
     asked = Counter(
-        group_queries.memberships(actor).filter(state__in=("ASKED", "INVITED")).values_list("group_id", flat=True)
+        group_queries.memberships(actor)
+        .at_the_door_on(day)
+        .exclude(state="DECLINED")
+        .values_list("group_id", flat=True)
     )
     users = users_served.users_by_group(day)
     rows = []
@@ -146,7 +149,7 @@ def group_rows(actor: Actor, day: date) -> list[GroupRow]:
             GroupRow(
                 group,
                 ", ".join(sorted(link.territory.name for link in group.territories.all())),
-                group.coordination.organization.name if group.coordination else "",
+                coordinator.name if (coordinator := group.coordinator_on(day)) else "",
                 group.appointed or "",
                 count["MEMBER"],
                 count["OBSERVER"],
@@ -218,11 +221,12 @@ def organizations(actor: Actor):
 def of_organization(actor: Actor, organization: Organization, day: date) -> dict:
     """The groups of an organization, the questions put to it, its users-served history."""
     rows = list(group_queries.memberships(actor).filter(organization=organization).order_by("state", "group__name"))
+    current = set(GroupMembership.objects.active_on(day).filter(organization=organization).values_list("pk", flat=True))
     stated = UsersServed.objects.filter(organization=organization, superseded_by=None).select_related("served_via")
     history = list(stated.order_by("-as_of", "-entered_at")[:10])
     return {
         "asked": [row for row in rows if row.state in ("ASKED", "INVITED", "DECLINED")],
-        "memberships": [row for row in rows if row.state == "ACTIVE"],
+        "memberships": [row for row in rows if row.state == "ACTIVE" and row.pk in current],
         "history": history,
         "stale": not history or rules.is_stale(history[0].as_of, day),
     }

@@ -17,6 +17,7 @@ from pact.flow import effects
 from pact.rulebook import rule
 from participants.actions import screenings
 from participants.models import Organization, Screening
+from participants.models.participations import no_longer_takes_part
 
 
 def _day(at: datetime) -> date:
@@ -105,7 +106,7 @@ def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, 
     access.RECUSE.require(actor, decision)
     if not actor.sees_all and not actor.chair and actor.seat_organization_id != organization_id:
         raise Refused("Only the member, the chair and the Secretariat can record an interest.")
-    locked = _open(decision)
+    locked = _open(decision, at)
     elector = locked.electors.filter(organization_id=organization_id).first()
     if elector is None:
         raise CannotNow("This organisation is not among those who vote on this.")
@@ -120,11 +121,31 @@ def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, 
     _close_if_settled(locked, at)
 
 
-def _open(decision: Decision) -> Decision:
+def _open(decision: Decision, at: datetime) -> Decision:
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
     if locked.state != Decision.State.OPEN:
         raise CannotNow("This vote is closed.")
+    _let_go(locked, at)
     return locked
+
+
+def _let_go(decision: Decision, at: datetime) -> None:
+    """Who left the Pact votes no more and is waited for by nobody (6.6.1). A vote that was cast before stays cast: its
+    member held the seat then."""
+    silent = decision.electors.filter(no_longer_takes_part(_day(at)), recused=False, vote=None)
+    for elector in silent:
+        elector.recused, elector.recusal_reason = True, "Left the Pact before voting (Pact 6.6.1)."
+        elector.save()
+        facts = {"organization_id": elector.organization_id, "reason": elector.recusal_reason}
+        record(Actor.hand("end-of-participation"), verbs.RECUSED, decision, at=at, clause="6.6.1", **facts)
+        deadlines.VOTE.waive(elector, at)
+
+
+@transaction.atomic
+def go_on_without(organization: Organization, *, at: datetime) -> None:
+    """The open votes after one of those eligible left the Pact; one that waited for nobody else closes."""
+    for decision in Decision.objects.filter(state=Decision.State.OPEN, electors__organization=organization):
+        _close_if_settled(_open(decision, at), at)
 
 
 @transaction.atomic
@@ -132,7 +153,7 @@ def cast(actor: Actor, decision: Decision, choice: str, remark: str, *, at: date
     """Vote, or change the vote, until it closes. One vote for each organization, by its member.
 
     The row lock of the decision settles the race of a vote against the closing (Security C2)."""
-    locked = _open(decision)
+    locked = _open(decision, at)
     access.CAST.require(actor, locked)
     if locked.closes_at <= at:
         raise CannotNow("This vote closed while the page was open. Your vote was not counted.")
@@ -159,7 +180,7 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
 
     A refusal needs reasons: who asked reads them (6.4.2)."""
     access.CLOSE.require(actor, decision)
-    locked = _open(decision)
+    locked = _open(decision, at)
     tally = tally_of(locked)
     _may_close(locked, tally, at)
     result = rules.outcome(tally)
@@ -211,7 +232,7 @@ def close_by_itself(decision: Decision, *, at: datetime) -> bool:
 @transaction.atomic
 def lapse(actor: Actor, decision: Decision, *, reasons: str, at: datetime) -> None:
     """End a vote without a result, because its matter went away."""
-    locked = _open(decision)
+    locked = _open(decision, at)
     with DECISION.step("lapse", locked, actor=actor, at=at) as row:
         row.decided_at, row.tally, row.reasons = at, _as_json(tally_of(locked)), reasons
     _nothing_more_to_do(locked, at)

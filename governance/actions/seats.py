@@ -14,7 +14,8 @@ from pact.audit import record
 from pact.deadlines import add_months
 from pact.rulebook import rule
 from participants.actions import appointments
-from participants.models import Appointment, Organization, Participation
+from participants.models import Appointment, Organization
+from participants.models.participations import no_longer_takes_part
 
 
 @transaction.atomic
@@ -94,23 +95,26 @@ def elect_chair(actor: Actor, term: SeatTerm, *, from_on: date, at: datetime) ->
     return chair
 
 
-def end_with_participation(*, at: datetime) -> int:
-    """A seat rests on taking part in the Pact: it ends with it, and so does the chair (6.6.1); nightly."""
+def end_with_participation(*, at: datetime, organization: Organization | None = None) -> int:
+    """A seat rests on taking part in the Pact: it ends with it, and so does the chair (6.6.1). With the end itself, and
+    nightly."""
     day = at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()
-    left = SeatTerm.objects.on(day).filter(organization__participations__isnull=False)
-    left = left.exclude(organization__participations__in=Participation.objects.on(day)).distinct()
+    left = SeatTerm.objects.written_for(day).filter(no_longer_takes_part(day))
+    left = left.filter(organization=organization) if organization else left
     over = list(left.select_related("organization"))
     for term in over:
-        _end(Actor.hand("end-of-participation"), term, day, at)
+        end(Actor.hand("end-of-participation"), term, at=at)
     return len(over)
 
 
 @transaction.atomic
-def _end(actor: Actor, term: SeatTerm, day: date, at: datetime) -> None:
+def end(actor: Actor, term: SeatTerm, *, at: datetime) -> None:
+    """End a seat today, with the chair and the powers that were written with it."""
+    day = at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()
     for row in (*term.chair_terms.filter(period__contains=day), term):
         row.period = DateRange(row.period.lower, day)
         row.save()
-    powers = Appointment.objects.in_force(day).filter(
+    powers = Appointment.objects.written_for(day).filter(
         organization=term.organization, role__in=(Appointment.Role.COMMITTEE, Appointment.Role.CHAIR)
     )
     for power in powers:

@@ -6,11 +6,23 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from pact.access import Tenancy, new_ref
+from participants.models.participations import no_longer_takes_part
 
 
 class TermQuerySet(models.QuerySet):
     def on(self, day):
         return self.filter(period__contains=day)
+
+
+class SeatTermQuerySet(TermQuerySet):
+    def on(self, day):
+        """Those held on a day. A seat rests on taking part in the Pact: who left it holds none, from the first moment
+        of that day on (6.6.1)."""
+        return super().on(day).exclude(no_longer_takes_part(day))
+
+    def written_for(self, day):
+        """Those whose own term holds a day, also of somebody who left."""
+        return super().on(day)
 
 
 class SeatTerm(models.Model):
@@ -26,7 +38,7 @@ class SeatTerm(models.Model):
     period = DateRangeField()
     joining_rank = models.PositiveSmallIntegerField(null=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = SeatTermQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -10,13 +10,13 @@ from buyergroups.queries.groups import recipients
 from monitoring import access, deadlines, mails, verbs
 from monitoring.flow import CYCLE, SUBMISSION
 from monitoring.models import Cycle, MethodologyVersion, Submission
+from monitoring.models.submissions import UNSENT
 from pact.access import Actor, CannotNow
 from pact.audit import record
 from participants.models import Organization, Participation
 
 # Whoever is asked late has three weeks, but not beyond the freeze.
 AT_LEAST = timedelta(days=21)
-UNSENT = ("NOT_BEGUN", "DRAFT", "RETURNED")
 
 
 def _day(at: datetime) -> date:
@@ -69,7 +69,7 @@ def ensure_submissions(actor: Actor, *, at: datetime) -> int:
     day, made = _day(at), 0
     to = recipients(day)
     for cycle in Cycle.objects.filter(state="OPEN").order_by("year"):
-        _reroute(actor, cycle, to, at)
+        reroute(actor, cycle, to, at=at)
         procuring = Participation.objects.filter(role="PROCURING", period__contains=day)
         missing = (
             Organization.objects.filter(pk__in=procuring.values("organization_id"))
@@ -92,16 +92,28 @@ def _expect(actor: Actor, cycle: Cycle, organization: Organization, group_id: in
     mails.figures_open(submission, at=at)
 
 
-def _reroute(actor: Actor, cycle: Cycle, to: dict[int, int], at: datetime) -> None:
-    for submission in Submission.objects.filter(cycle=cycle, state__in=UNSENT):
+def reroute(actor: Actor, cycle: Cycle, to: dict[int, int], *, at: datetime) -> None:
+    """Figures follow their recipient until they are sent; what waits to be looked through follows when nobody
+    coordinates its group any more: then it goes to the Secretariat (preamble P17)."""
+    for submission in Submission.objects.filter(cycle=cycle, state__in=(*UNSENT, "SENT")).select_related(
+        "cycle", "organization", "group__coordination"
+    ):
         wanted = to.get(submission.organization_id)
-        if submission.group_id == wanted:
+        if submission.group_id == wanted or (submission.state == "SENT" and _has_recipient(submission, at)):
             continue
         with transaction.atomic():
             Submission.objects.filter(pk=submission.pk).update(group_id=wanted)
             facts = {"from_group": submission.group_id, "to_group": wanted}
             owner = {"organization_id": submission.organization_id, "group_id": wanted}
             record(actor, verbs.REROUTED, submission, at=at, clause="3.1.2", **owner, **facts)
+            if submission.state == "SENT":
+                submission.group_id = wanted
+                deadlines.REVIEW_WAITING.waive(submission, at)
+                deadlines.ask_for_review(submission, at=at)
+
+
+def _has_recipient(submission: Submission, at: datetime) -> bool:
+    return submission.group is None or submission.group.is_coordinated_on(_day(at))
 
 
 @transaction.atomic

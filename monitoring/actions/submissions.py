@@ -163,7 +163,8 @@ def tell_coverage(*, at: datetime) -> None:
         return
     with scope.as_system("coverage"):
         for cycle in Cycle.objects.filter(state="OPEN"):
-            rows = Submission.objects.filter(cycle=cycle, group__isnull=False).select_related("group", "organization")
+            rows = Submission.objects.expected_on(at.date()).filter(cycle=cycle, group__isnull=False)
+            rows = rows.select_related("group", "organization")
             groups: dict = {}
             for row in rows.order_by("organization__name"):
                 groups.setdefault(row.group, []).append(row)

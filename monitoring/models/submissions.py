@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from pact.access import Actor, OwnedQuerySet, Tenancy, new_ref
+from participants.models.participations import no_longer_takes_part
+
+UNSENT = ("NOT_BEGUN", "DRAFT", "RETURNED")
 
 
 class SubmissionQuerySet(OwnedQuerySet):
@@ -13,6 +16,15 @@ class SubmissionQuerySet(OwnedQuerySet):
     def visible_to(self, actor: Actor):
         """Its organization and the coordinator it goes to, who sees that a draft is there and never its lines."""
         return super().visible_to(actor)
+
+    def expected_on(self, day):
+        """Those that were sent, and those that are still to come: who left the Pact as a procuring organisation before
+        sending any is waited for by nobody (6.6.1)."""
+        return self.exclude(Q(state__in=UNSENT) & no_longer_takes_part(day, role="PROCURING"))
+
+    def counted_once(self):
+        """Without what was never sent for a record that turned out to be a duplicate."""
+        return self.exclude(state__in=UNSENT, organization__merged_into__isnull=False)
 
 
 class Submission(models.Model):

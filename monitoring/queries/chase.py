@@ -50,7 +50,7 @@ def cycle_page(actor: Actor, cycle: Cycle, today: date) -> dict:
     return {
         "cycle": cycle,
         "today": today,
-        "rows": cycle_overview(actor, cycle),
+        "rows": cycle_overview(actor, cycle, today),
         "direct": group_coverage(actor, None, cycle, today),
         "totals": totals(actor, cycle),
     }

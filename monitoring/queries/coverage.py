@@ -44,7 +44,7 @@ class Coverage:
 
 def group_coverage(actor: Actor, group, cycle: Cycle, today: date) -> Coverage:
     """The members of a group (None: those who report to the Secretariat) in a cycle: two queries."""
-    rows = Submission.objects.visible_to(actor).filter(cycle=cycle, group=group)
+    rows = Submission.objects.visible_to(actor).expected_on(today).filter(cycle=cycle, group=group)
     rows = list(rows.select_related("organization", "cycle", "group").order_by("organization__name"))
     reminded = _reminded(actor, [row.ref for row in rows])
     members = [
@@ -74,9 +74,9 @@ def _reminded(actor: Actor, refs: list[str]) -> dict[str, datetime]:
     return dict(rows.values("subject_ref").annotate(last=Max("at")).values_list("subject_ref", "last"))
 
 
-def cycle_overview(actor: Actor, cycle: Cycle) -> list[dict]:
+def cycle_overview(actor: Actor, cycle: Cycle, today: date) -> list[dict]:
     """A row for each group and one for those without: how many members, how far they are. One query."""
-    rows = Submission.objects.visible_to(actor).filter(cycle=cycle)
+    rows = Submission.objects.visible_to(actor).expected_on(today).filter(cycle=cycle)
     rows = rows.values("group_id", "group__slug", "group__name").annotate(**_COUNTS)
     return sorted(rows, key=lambda row: (row["group_id"] is None, row["group__name"] or ""))
 

@@ -14,7 +14,9 @@ def cycles(actor: Actor):
 
 
 def submissions(actor: Actor):
-    return Submission.objects.visible_to(actor).select_related("cycle", "organization", "group", "sent_by")
+    return Submission.objects.visible_to(actor).select_related(
+        "cycle", "organization", "group__coordination", "sent_by"
+    )
 
 
 @written_once

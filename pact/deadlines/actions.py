@@ -94,6 +94,13 @@ def waive(kind: Declared, about: Any, *, at: datetime, **owner: Any) -> int:
         return _about(kind, about, owner).filter(state=OPEN).update(state=WAIVED, ended_at=at)
 
 
+def waive_all_of(organization_id: int, *, at: datetime) -> int:
+    """An organization has left, or was a duplicate: nothing is asked of it any more, whatever the kind."""
+    with as_system(HAND):
+        rows = Obligation.objects.filter(state=OPEN, workspace=ORGANIZATION, organization_id=organization_id)
+        return rows.update(state=WAIVED, ended_at=at)
+
+
 def reopen(kind: Declared, about: Any, *, at: datetime, **owner: Any) -> int:
     """The newest ended row of each owner is open again, unless one is open; rungs that were sent stay sent."""
     with as_system(HAND):

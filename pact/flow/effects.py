@@ -1,9 +1,11 @@
-"""What follows from a decision, found by the name of its kind in settings: names compose, imports depend.
+"""What follows on the floors above, found by names in settings: names compose, imports depend.
 
 The floor that records a decision knows no floor above; the floor above names its function in
-`settings.DECISION_EFFECTS`, and it runs in the transaction that closes the decision.
+`settings.DECISION_EFFECTS`, and it runs in the transaction that closes the decision. Leaving the Pact and merging
+duplicates have lists of such names.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -29,3 +31,14 @@ def named(setting: str) -> tuple[Any, ...]:
 @cache
 def _imported(names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(import_string(name) for name in names)
+
+
+def follow(names: Sequence[str], *facts: Any, at: datetime) -> None:
+    """Call each in its order: `effect(*facts, at=...)`, in the transaction of what they follow from."""
+    for name in names:
+        import_string(name)(*facts, at=at)
+
+
+def ask(names: Sequence[str], *facts: Any) -> list[str]:
+    """What the floors above have against something, in sentences; each is asked: `objections(*facts)`."""
+    return [sentence for name in names for sentence in import_string(name)(*facts)]

@@ -23,6 +23,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from pact.clock import today
+
 log = logging.getLogger(__name__)
 
 CHANNEL = "pact_published"
@@ -161,7 +163,7 @@ def bump() -> None:
 
 def remembered(key: str, make: Callable[[], Any], seconds: int = 60) -> Any:
     """What many public pages ask for alike (counts by country), kept until something is published. Few keys only."""
-    return shelf.value(key, make, seconds) if settings.PAGE_CACHE else make()
+    return shelf.value(f"{key} {today().isoformat()}", make, seconds) if settings.PAGE_CACHE else make()
 
 
 def cached_page(seconds: int = 60) -> Callable:
@@ -195,8 +197,9 @@ def _is_plain(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest) -> str:
     theme = request.COOKIES.get("theme", "")[:8]
-    parts = (request.get_host(), request.get_full_path(), theme, request.headers.get("HX-Request", "")[:5])
-    return "\n".join(parts)
+    htmx = request.headers.get("HX-Request", "")[:5]
+    # With the day in the key nothing of yesterday is told at midnight: a role that ended is on no page any more.
+    return "\n".join((request.get_host(), request.get_full_path(), theme, htmx, today().isoformat()))
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

@@ -15,6 +15,7 @@ from participants import access, verbs
 from participants.flow import DELEGATION
 from participants.models import Delegation, Organization, Participation, Screening, Territory
 from participants.models.delegations import HAND, OPEN_STATES
+from participants.models.participations import has_left
 
 
 def _day(at: datetime) -> date:
@@ -131,11 +132,13 @@ def begin_due(*, at: datetime) -> list[Delegation]:
 
 
 def expire_due(*, at: datetime) -> list[tuple[Delegation, bool]]:
-    """What passed its last day, or rests on a role that ended; each with whether it had begun. Nobody needs this to be
-    kept out: what is in force follows from the days."""
+    """What passed its last day, or rests on a role that ended or on a delegate that left; each with whether it had
+    begun. Nobody needs this to be kept out: what is in force follows from the days."""
     day = _day(at)
     open_rows = Delegation.objects.filter(state__in=OPEN_STATES)
-    over = open_rows.filter(Q(period__endswith__lte=day) | Q(participation__period__endswith__lte=day))
+    over = open_rows.filter(
+        Q(period__endswith__lte=day) | Q(participation__period__endswith__lte=day) | has_left(day, "delegate_id")
+    )
     rows = over.select_related("organization", "delegate", "territory").order_by("pk")
     with scope.as_system(HAND) as hand:
         return [(take(hand, "expire", row, at=at), begun) for row, begun in [(r, r.state == "ACTIVE") for r in rows]]

@@ -1,13 +1,14 @@
 """Keeping the narrow table of the public list, and its counts, in step with the records."""
 
 from collections import Counter
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min
 
 from pact.access import scope
-from participants.models import Listing, Organization, Participation, SupportLetter, Tally
+from participants.models import Listing, Organization, Tally
 from participants.rules import plain, search_text
 
 _ENDED = "ENDED"
@@ -22,14 +23,14 @@ _ADD = """insert into participants_tally (on_list, facet, code, label, n) values
 def refresh(organization: Organization) -> Listing:
     """Write the row of one organization anew and move the counts by the difference."""
     listing = Listing.objects.select_for_update().filter(organization=organization).first()
-    before = _counted(listing) if listing else Counter()
+    before = listing.counts() if listing else Counter()
     with scope.as_system("listing"):
         facts = _facts(organization)
     listing = listing or Listing(organization=organization)
     for name, value in facts.items():
         setattr(listing, name, value)
     listing.save()
-    _move(before, _counted(listing))
+    _move(before, listing.counts())
     return listing
 
 
@@ -46,7 +47,7 @@ def note(
 ) -> None:
     """What a floor above knows of an organization: `groups` are dicts {slug, name}. None leaves a value as it is."""
     listing = Listing.objects.select_for_update().filter(organization=organization).first() or refresh(organization)
-    before = _counted(listing)
+    before = listing.counts()
     if groups is not None:
         listing.groups = [{"slug": group["slug"], "name": group["name"]} for group in groups]
         listing.group_slugs = [group["slug"] for group in groups]
@@ -61,7 +62,7 @@ def note(
         if value is not None:
             setattr(listing, name, value)
     listing.save()
-    _move(before, _counted(listing))
+    _move(before, listing.counts())
 
 
 def drift() -> list[str]:
@@ -96,37 +97,62 @@ def rebuild() -> int:
 
 
 def _facts(organization: Organization) -> dict:
-    roles = Participation.objects.filter(organization=organization).exclude(state=_ENDED)
-    dates = roles.aggregate(
-        procuring=Min("period__startswith", filter=Q(role="PROCURING")),
-        coordinating=Min("period__startswith", filter=Q(role="COORDINATING")),
-        joined=Min("signature__signed_at"),
-    )
-    support = SupportLetter.objects.filter(organization=organization).exclude(state=_ENDED)
-    supporter = support.aggregate(since=Min("period__startswith"), joined=Min("signature__signed_at"))
-    participant = bool(dates["procuring"] or dates["coordinating"])
-    since = min((day for day in (dates["procuring"], dates["coordinating"], supporter["since"]) if day), default=None)
-    ended_on = None
-    if since is None:
+    # A record that was merged is on no list and found by no word: its names lead nowhere but to the one that stays.
+    gone = organization.merged_into_id is not None
+    held = {} if gone else _held(organization)
+    since, ended_on = min((role.since for role in held.values()), default=None), None
+    if since is None and not gone:
         since, ended_on = _former(organization)
+    days = {}
+    for role in ("PROCURING", "COORDINATING", "SUPPORTER"):
+        days[f"{role.lower()}_since"] = held[role].since if role in held else None
+        days[f"{role.lower()}_until"] = held[role].until if role in held else None
+    joined = [role.joined_at for code, role in held.items() if code != "SUPPORTER"]
+    joined = joined or [role.joined_at for role in held.values()]
     return {
         "slug": organization.slug,
         "name": organization.name,
         "name_en": organization.name_en,
         "language": organization.language,
         "sort_name": _sort_name(organization),
-        "search": search_text(organization.name, organization.name_en, organization.short_name),
+        "search": "" if gone else search_text(organization.name, organization.name_en, organization.short_name),
         "country": organization.country,
         "legal_kind": organization.legal_kind,
         "sector": organization.sector,
-        "procuring_since": dates["procuring"],
-        "coordinating_since": dates["coordinating"],
-        "supporter_since": supporter["since"],
+        **days,
+        "leaves_on": min((role.until for role in held.values() if role.until), default=None),
         "since": since,
-        "joined_at": dates["joined"] or supporter["joined"],
+        "joined_at": min(joined, default=None),
         "ended_on": ended_on,
-        "participant": participant,
+        "participant": bool(held.keys() - {"SUPPORTER"}),
     }
+
+
+@dataclass(frozen=True)
+class _Held:
+    """One role that has not ended in the records: the day and moment it began, and the day named for its end."""
+
+    since: date
+    joined_at: datetime
+    until: date | None
+
+
+def _held(organization: Organization) -> dict[str, _Held]:
+    found: dict[str, list] = {}
+    for rows in (organization.participations, organization.support_letters):
+        for row in rows.exclude(state=_ENDED).select_related("signature"):
+            found.setdefault(row.role, []).append(row)
+    return {role: _all_of(rows) for role, rows in found.items()}
+
+
+def _all_of(rows: list) -> _Held:
+    """Usually one; two where a role ends today and begins anew."""
+    untils = [row.period.upper for row in rows]
+    return _Held(
+        since=min(row.period.lower for row in rows),
+        joined_at=min(row.signature.signed_at for row in rows),
+        until=None if None in untils else max(untils),
+    )
 
 
 def _former(organization: Organization) -> tuple[date | None, date | None]:
@@ -145,29 +171,10 @@ def _sort_name(organization: Organization) -> str:
     return (own if own[:1].isascii() or not organization.name_en else plain(organization.name_en))[:200]
 
 
-def _counted(listing: Listing) -> Counter:
-    """What one row adds to the counts: (list, facet, code, label) → 1."""
-    lists = []
-    if listing.participant:
-        lists.append(Tally.On.PARTICIPANTS)
-    if listing.supporter_since:
-        lists.append(Tally.On.SUPPORTERS)
-    if listing.ended_on:
-        lists.append(Tally.On.FORMER)
-    coordinating, procuring = bool(listing.coordinating_since), bool(listing.procuring_since)
-    facets = [("list", "ALL", ""), ("kind", listing.legal_kind, "")]
-    facets += [("country", listing.country, "")] if listing.country else []
-    facets += [("group", group["slug"], group["name"]) for group in listing.groups]
-    facets += [("role", "COORDINATING", "")] if coordinating else []
-    facets += [("role", "PROCURING", "")] if procuring else []
-    facets += [("list", "BOTH", "")] if coordinating and procuring else []
-    return Counter({(str(on_list), *facet): 1 for on_list in lists for facet in facets})
-
-
 def _all_counted() -> Counter:
     total = Counter()
     for listing in Listing.objects.iterator(chunk_size=2000):
-        total.update(_counted(listing))
+        total.update(listing.counts())
     return total
 
 

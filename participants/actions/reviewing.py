@@ -139,6 +139,8 @@ def match(actor: Actor, application: Application, organization: Organization | N
     """The organization that applies is one we know (or, with None, is not): no second record is made of it."""
     access.SECRETARIAT.require(actor)
     row = _locked(application)
+    if organization and organization.merged_into:
+        organization = organization.merged_into
     if row.kind == Application.Kind.SUPPORTER:
         refuse_participant(row, organization)
     row.organization = organization

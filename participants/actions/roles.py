@@ -2,21 +2,22 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access import Actor, CannotNow, scope
+from pact.deadlines.days import day_in
 from participants import access, queries
 from participants.actions import applications
 from participants.models import Application, Organization
-from participants.models.participations import State
 
 
 @transaction.atomic
 def ask_for_role(actor: Actor, organization: Organization, role: str, *, at: datetime) -> Application:
     """An application of its own, with what is known filled in; it belongs to the organization from the start."""
     access.SIGN_FOR_ORGANIZATION.require(actor, organization)
-    if organization.participations.filter(role=role).exclude(state=State.ENDED).exists():
+    if organization.participations.open_on(day_in(at, settings.SECRETARIAT_TIME_ZONE)).filter(role=role).exists():
         raise CannotNow(_("Your organisation has this role already."))
     application = applications.begin(Application.Kind.PARTICIPANT, [role], at=at)
     known = {

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pact.ui.fields import DayField
 from participants.forms.steps import email, text
 from participants.models import Appointment
 from participants.queries import whose_address
@@ -69,31 +68,6 @@ class ProfileForm(forms.Form):
             sentence = _("This is the address of %(name)s. Enter a shared mailbox, or leave the tick away")
             self.add_error("contact_email", sentence % {"name": name})
         return clean
-
-
-class NoticeForm(forms.Form):
-    """The written notice of 6.6.1."""
-
-    text = text(
-        _("Your notice"),
-        _("It is published word for word. A reason is welcome, not needed."),
-        missing=_("Write the notice as it will be published"),
-        most=4000,
-        rows=6,
-    )
-    effective_on = DayField(label=_("Takes effect on"), help_text=_("Today or a later day."))
-
-    def __init__(self, *args, today, since, **kwargs):
-        self.today, self.since = today, since
-        super().__init__(*args, **kwargs)
-
-    def clean_effective_on(self):
-        day = self.cleaned_data["effective_on"]
-        if day < self.today:
-            raise forms.ValidationError(_("Enter today or a later day: a notice takes effect after it was sent"))
-        if day <= self.since:
-            raise forms.ValidationError(_("Enter a day after the one on which you joined"))
-        return day
 
 
 class OrganizationFilterForm(forms.Form):

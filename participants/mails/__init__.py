@@ -18,6 +18,8 @@ from participants.mails.applications import (
 from participants.mails.onboarding import first_steps_open
 from participants.mails.people import handed_over, invitation, notice_received
 from participants.mails.staff import first_person
+from participants.mails.leaving import merged, notice_noted, notice_received
+from participants.mails.people import handed_over, invitation
 from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 
 __all__ = [
@@ -34,9 +36,11 @@ __all__ = [
     "first_steps_open",
     "handed_over",
     "invitation",
+    "merged",
     "misuse_due",
     "misuse_received",
     "misuse_settled",
+    "notice_noted",
     "notice_received",
     "please_sign",
     "signing_code",

@@ -1,14 +1,13 @@
-"""Letters to an organization's people: M8 and M33."""
+"""Letters to an organization's people: M8, and handing over."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from pact.mail import Letter, LetterKind, link, post, post_all
+from pact.mail import Letter, LetterKind, link, post
 from participants.mails.applications import sample, words
-from participants.models import Invitation, TerminationNotice
+from participants.models import Invitation
 
 INVITATION = LetterKind(
     "participants.invitation",
@@ -34,27 +33,6 @@ def invitation(row: Invitation, token: str, *, inviter: str, roles: list[str], a
         INVITATION, to=row.email, facts=facts, about=row, organization_id=row.organization_id, key=f"invite:{row.ref}"
     )
     post(letter, at=at)
-
-
-NOTICE = LetterKind(
-    "participants.notice_received",
-    _("We have your notice"),
-    why=_("You get this because you may sign for {organization}."),
-    sample=sample(role="procuring organisation", effective="31 March 2027", published="17 March 2027"),
-)
-
-
-def notice_received(membership, notice: TerminationNotice, people: Iterable, *, at: datetime) -> None:
-    """M33. The notice is published (6.6.1); the letter says when and what ends."""
-    organization = notice.organization
-    facts = {
-        "organization": organization.name,
-        "role": _g("supporter") if notice.support_id else membership.get_role_display(),
-        "effective": words(notice.effective_on),
-        "published": words(notice.published_at),
-    }
-    letters = (Letter(NOTICE, to=user, facts=facts, about=notice, organization_id=organization.pk) for user in people)
-    post_all(letters, at=at)
 
 
 HANDED_OVER = LetterKind(

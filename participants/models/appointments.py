@@ -5,10 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from pact.access import Tenancy
+from participants.models.participations import no_longer_takes_part
 
 
 class AppointmentQuerySet(models.QuerySet):
     def in_force(self, day):
+        """Those of a day. A seat's powers end with taking part in the Pact (6.6.1): that is derived."""
+        return self.written_for(day).exclude(Q(role__in=("COMMITTEE", "CHAIR")) & no_longer_takes_part(day))
+
+    def written_for(self, day):
+        """Those whose own days hold a day."""
         return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
 
 

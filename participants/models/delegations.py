@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from pact.access import OwnedQuerySet, Tenancy, new_ref
 from pact.access.actors import Actor
+from participants.models.participations import has_left
 
 OPEN_STATES = ("PROPOSED", "ACCEPTED", "ACTIVE")
 # Who begins and ends them on their days, when nobody does.
@@ -23,8 +24,10 @@ class DelegationQuerySet(OwnedQuerySet):
         return self.filter(Q(organization_id__in=mine) | Q(delegate_id__in=mine))
 
     def in_force(self, day):
-        """Those that began, on a day of their own period and of the participation they rest on."""
-        return self.filter(state="ACTIVE", period__contains=day, participation__period__contains=day)
+        """Those that began, on a day of their own period and of the participation they rest on; not for somebody who
+        left the Pact himself (6.6.1)."""
+        rows = self.filter(state="ACTIVE", period__contains=day, participation__period__contains=day)
+        return rows.exclude(has_left(day, "delegate_id"))
 
 
 class Delegation(models.Model):

@@ -1,6 +1,7 @@
 """Organizations: public by clause 6.1.3; people's addresses are not here."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from pact.access import Tenancy
 
@@ -39,9 +40,20 @@ class Organization(models.Model):
     contact_public = models.BooleanField(default=False, db_default=False)  # the mailbox may be shown
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     created_at = models.DateTimeField()
+    # A duplicate keeps its row and its history and points to the record that remains: never to itself, and never to
+    # one that is merged itself (a trigger).
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_on = models.DateField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["country", "name"], name="participants_org_country")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None, merged_on=None)
+                | (Q(merged_into__isnull=False, merged_on__isnull=False) & ~Q(merged_into=F("id"))),
+                name="participants_merged_into_another",
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pact.access import Tenancy, new_ref
 
@@ -27,6 +27,10 @@ class MembershipQuerySet(models.QuerySet):
     def on(self, day):
         """Those in force on a day."""
         return self.filter(period__contains=day)
+
+    def open_on(self, day):
+        """Those in force on a day or later: whatever the state says until the night has written it down."""
+        return self.filter(Q(period__endswith=None) | Q(period__endswith__gt=day))
 
 
 class Participation(models.Model):
@@ -122,3 +126,19 @@ class SupportLetter(models.Model):
 
     def get_role_display(self) -> str:
         return "supporter"
+
+
+def no_longer_takes_part(day, organization: str = "organization_id", *, role: str = ""):
+    """Whether an organization took part in the Pact (in one role, or at all) and does not on a day, also before the
+    night has written it down: its seat and chair rest on taking part (Pact 6.6.1)."""
+    roles = Participation.objects.filter(organization_id=OuterRef(organization))
+    roles = roles.filter(role=role) if role else roles
+    return Exists(roles.filter(period__startswith__lte=day)) & ~Exists(roles.filter(period__contains=day))
+
+
+def has_left(day, organization: str = "organization_id"):
+    """Whether an organization took part or supported and does neither on a day: what it may write rests on that."""
+    kinds = [model.objects.filter(organization_id=OuterRef(organization)) for model in (Participation, SupportLetter)]
+    once = [Exists(rows.filter(period__startswith__lte=day)) for rows in kinds]
+    now = [Exists(rows.filter(period__contains=day)) for rows in kinds]
+    return (once[0] | once[1]) & ~now[0] & ~now[1]

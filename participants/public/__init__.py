@@ -10,6 +10,7 @@ from participants.public.cards import (
     Filters,
     GroupCard,
     NoticeCard,
+    NoticeFile,
     Page,
     ParticipantCard,
     ParticipantProfile,
@@ -31,7 +32,7 @@ from participants.public.lists import (
     ring,
     supporters,
 )
-from participants.public.profiles import notice, notices, participant, preview
+from participants.public.profiles import moved_to, notice, notice_file, notices, participant, preview
 from participants.public.support import exceptions, supporter
 from participants.public.terms import Terms, terms
 from participants.public.texts import Clause, PactTextCard, pact_text, pact_versions
@@ -44,6 +45,7 @@ __all__ = [
     "Filters",
     "GroupCard",
     "NoticeCard",
+    "NoticeFile",
     "PactTextCard",
     "Page",
     "ParticipantCard",
@@ -62,7 +64,9 @@ __all__ = [
     "former",
     "json_of",
     "kind_name",
+    "moved_to",
     "notice",
+    "notice_file",
     "notices",
     "pact_text",
     "pact_versions",

@@ -209,6 +209,18 @@ class NoticeCard:
     sent_on: date
     effective_on: date
     published_at: datetime
+    channel: str
+    file_size: int | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFile:
+    """The signed paper of a notice: where it lies, what it is called for people, and its hash."""
+
+    path: str
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +236,7 @@ class ParticipantProfile:
     roles: tuple[RoleCard, ...] = ()
     support: tuple[SupportCard, ...] = ()
     notices: tuple[NoticeCard, ...] = field(default=())
+    merged: tuple[tuple[str, date], ...] = ()  # names of records that were the same organisation, and since when one
 
     @property
     def active(self) -> bool:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
+from pact.clock import today
 from pact.sheets.copying import copied_csv, copied_json, neutral_sql
 from participants.public.cards import Filters
-from participants.public.lists import FORMER, PARTICIPANTS, conditions_of
+from participants.public.lists import FORMER, PARTICIPANTS, conditions_of, held_sql
 
-_COORDINATING = "CASE WHEN coordinating_since IS NOT NULL THEN 'COORDINATING' END"
-_PROCURING = "CASE WHEN procuring_since IS NOT NULL THEN 'PROCURING' END"
-_SUPPORTER = "CASE WHEN supporter_since IS NOT NULL THEN 'SUPPORTER' END"
-_ROLES = f"{_COORDINATING}, {_PROCURING}, {_SUPPORTER}"
+_ROLES = "<roles>"  # which of them are held depends on the day
 # Hardly anybody is in more than one group: only then the names are put together.
 _GROUPS = (
     "(CASE jsonb_array_length(groups) WHEN 0 THEN '' WHEN 1 THEN groups->0->>'name'"
@@ -39,7 +37,10 @@ def json_of(filters: Filters, *, ended: bool = False) -> Iterator[bytes]:
 
 
 def _asked(columns: tuple[str, ...], filters: Filters, ended: bool) -> tuple[str, list]:
-    conditions, values = conditions_of(FORMER if ended else PARTICIPANTS, filters)
+    day = today()
+    conditions, values = conditions_of(FORMER if ended else PARTICIPANTS, filters, day)
+    held = (f"CASE WHEN {held_sql(role, day)} THEN '{role}' END" for role in ("COORDINATING", "PROCURING", "SUPPORTER"))
+    cells = ", ".join(columns).replace(_ROLES, ", ".join(held))
     order = "joined_at DESC, id DESC" if filters.newest_first else "sort_name, id"
-    told = f"SELECT {', '.join(columns)} FROM participants_listing WHERE {' AND '.join(conditions)} ORDER BY {order}"  # noqa: S608
+    told = f"SELECT {cells} FROM participants_listing WHERE {' AND '.join(conditions)} ORDER BY {order}"  # noqa: S608
     return told, values

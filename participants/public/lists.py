@@ -7,8 +7,9 @@ than PostgreSQL needs to answer them. Values never stand in the text, only names
 import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -16,6 +17,7 @@ from django.db.models import Case, Count, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 
+from pact.clock import today
 from participants.models import Listing, Tally
 from participants.models.organizations import LegalKind
 from participants.public.cards import Facet, Facets, Filters, GroupCard, Page, ParticipantCard, RingStroke
@@ -24,14 +26,20 @@ from participants.rules import plain
 COLUMNS = (
     "id", "slug", "name", "name_en", "language", "country", "legal_kind", "sector", "coordinating_since",
     "procuring_since", "supporter_since", "since", "ended_on", "groups", "users_served", "users_served_on",
-    "latest_year", "latest_devices", "latest_state",
+    "latest_year", "latest_devices", "latest_state", "coordinating_until", "procuring_until", "supporter_until",
+    "leaves_on",
 )  # fmt: skip
 MANY = 2000
 _SELECT = f"SELECT {', '.join(COLUMNS)}, {{}} FROM participants_listing WHERE "  # noqa: S608
-_COUNTS = "SELECT facet, code, label, n FROM participants_tally WHERE on_list = %s AND n > 0"
-# The three lists, as the indexes know them.
+# The counts that are kept, and whether somebody leaves by today whom they still hold.
+_COUNTS = (
+    "SELECT facet, code, label, n FROM participants_tally WHERE on_list = %s AND n > 0"
+    " UNION ALL SELECT 'leaving', '', '', count(*) FROM participants_listing WHERE leaves_on <= %s HAVING count(*) > 0"
+)
+_ROLES = {"COORDINATING": "coordinating", "PROCURING": "procuring", "SUPPORTER": "supporter"}
+# The three lists, as the indexes know them. A role that ended today is on none from the day's first moment on, also
+# before the night has written it down (6.6.1).
 PARTICIPANTS, SUPPORTERS, FORMER = "participant", "supporter_since IS NOT NULL", "ended_on IS NOT NULL"
-_ROLES = {"COORDINATING": "coordinating_since", "PROCURING": "procuring_since", "SUPPORTER": "supporter_since"}
 
 
 def participants(
@@ -61,13 +69,33 @@ def recently_joined(size: int = 4) -> tuple[ParticipantCard, ...]:
 
 def every_participant() -> Iterator[ParticipantCard]:
     """All active participants by name, for files of the whole list."""
-    rows = Listing.objects.filter(participant=True).order_by("sort_name", "id").values_list(*COLUMNS)
-    return (card_of(row) for row in rows.iterator(chunk_size=2000))
+    day = today()
+    rows = Listing.objects.participants_on(day).order_by("sort_name", "id").values_list(*COLUMNS)
+    return (card_of(row, day) for row in rows.iterator(chunk_size=2000))
 
 
 def facets(on_list: str = Tally.On.PARTICIPANTS) -> Facets:
     """The maintained counts of one list: one small query, whatever the number of rows."""
-    return _facets(tuple(sorted(_asked(_COUNTS, [str(on_list)]))), get_language() or "")
+    day = today()
+    rows = _asked(_COUNTS, [str(on_list), day])
+    if any(row[0] == "leaving" for row in rows):
+        rows = _without_those_who_left(str(on_list), rows, day)
+    return _facets(tuple(sorted(rows)), get_language() or "")
+
+
+def _without_those_who_left(on_list: str, rows: list[tuple], day: date) -> list[tuple]:
+    """Between midnight and the night's work the kept counts still hold them: a few rows are counted anew."""
+    labels = {row[:2]: row[2] for row in rows}
+    counted = Counter({row[:2]: row[3] for row in rows if row[0] != "leaving"})
+    for listing in Listing.objects.filter(leaves_on__lte=day):
+        before = listing.counts()
+        listing.stand(day)
+        for counts, sign in ((before, -1), (listing.counts(), 1)):
+            for (which, facet, code, label), n in counts.items():
+                if which == on_list:
+                    counted[facet, code] += sign * n
+                    labels.setdefault((facet, code), label)
+    return [(*key, labels[key], n) for key, n in counted.items() if n > 0]
 
 
 @lru_cache(maxsize=16)
@@ -89,8 +117,7 @@ def _facets(rows: tuple[tuple[str, str, str, int], ...], language: str) -> Facet
 
 def counts_by_country() -> dict[str, int]:
     """Active participants by ISO 3166 code, for the map; organisations of the world stand under none."""
-    rows = Tally.objects.filter(on_list=Tally.On.PARTICIPANTS, facet="country", n__gt=0)
-    return dict(rows.values_list("code", "n"))
+    return {facet.code: facet.n for facet in facets().countries}
 
 
 def ring() -> list[RingStroke]:
@@ -98,7 +125,7 @@ def ring() -> list[RingStroke]:
 
     Of very many, those of the same month stand together: the drawing bundles them anyway.
     """
-    rows = Listing.objects.filter(participant=True, joined_at__isnull=False)
+    rows = Listing.objects.participants_on(today()).filter(joined_at__isnull=False)
     each = list(rows.order_by("joined_at", "id").values_list("joined_at", "coordinating_since")[: MANY + 1])
     if len(each) <= MANY:
         return [RingStroke(joined.year, coordinating is not None) for joined, coordinating in each]
@@ -117,7 +144,8 @@ def _asked(sql: str, values: list) -> list[tuple]:
 
 def _page(on_list: str, filters: Filters, after: str | None, before: str | None, size: int) -> Page[ParticipantCard]:
     """One row more than asked tells whether there is another page; the page before is read backwards."""
-    conditions, values = conditions_of(on_list, filters)
+    day = today()
+    conditions, values = conditions_of(on_list, filters, day)
     field = "joined_at" if filters.newest_first else "sort_name"
     cursor, backwards = (_cursor(before, field), True) if before else (_cursor(after, field), False)
     downwards = filters.newest_first != backwards
@@ -136,13 +164,27 @@ def _page(on_list: str, filters: Filters, after: str | None, before: str | None,
         found.reverse()
     first, last = (_mark(found[0]), _mark(found[-1])) if found else (None, None)
     return Page(
-        tuple(card_of(row[:-1]) for row in found),
+        tuple(card_of(row[:-1], day) for row in found),
         after=last if (more or (backwards and cursor)) else None,
         before=first if (cursor and (not backwards or more)) else None,
     )
 
 
-def conditions_of(on_list: str, filters: Filters) -> tuple[list[str], list]:
+def held_sql(role: str, day: date) -> str:
+    """The condition that a role is held on a day."""
+    column = _ROLES[role]
+    return f"({column}_since IS NOT NULL AND ({column}_until IS NULL OR {column}_until > '{day.isoformat()}'))"
+
+
+def _standing(on_list: str, day: date) -> list[str]:
+    """What narrows a list to those who are on it on a day."""
+    if on_list == PARTICIPANTS:
+        held = f"{held_sql('COORDINATING', day)} OR {held_sql('PROCURING', day)}"
+        return [f"(leaves_on IS NULL OR leaves_on > '{day.isoformat()}' OR {held})"]
+    return [held_sql("SUPPORTER", day)] if on_list == SUPPORTERS else []
+
+
+def conditions_of(on_list: str, filters: Filters, day: date) -> tuple[list[str], list]:
     """What narrows a list, as conditions and their values."""
     told: list[tuple[str, object]] = [
         ("search LIKE %s", f"% {connection.ops.prep_for_like_query(word)}%") for word in plain(filters.q).split()[:8]
@@ -155,9 +197,9 @@ def conditions_of(on_list: str, filters: Filters) -> tuple[list[str], list]:
         ("since <= %s", filters.joined_to),
     ]
     told = [(condition, value) for condition, value in told if value]
-    conditions = [on_list, *(condition for condition, _ in told)]
+    conditions = [on_list, *_standing(on_list, day), *(condition for condition, _ in told)]
     if filters.role:
-        conditions.append(f"{_ROLES[filters.role]} IS NOT NULL" if filters.role in _ROLES else "false")
+        conditions.append(held_sql(filters.role, day) if filters.role in _ROLES else "false")
     return conditions, [value for _, value in told]
 
 
@@ -181,14 +223,19 @@ def _cursor(text: str | None, field: str) -> tuple[object, int] | None:
         return None
 
 
-def card_of(row: tuple) -> ParticipantCard:
-    """The values of `COLUMNS` as a card; a cursor gives JSON as text, a model as it is."""
+def card_of(row: tuple, day: date) -> ParticipantCard:
+    """The values of `COLUMNS` as a card of a day; a cursor gives JSON as text, a model as it is."""
     (
         _id, slug, name, name_en, language, country, kind, sector, coordinating, procuring, supporter, since, ended_on,
-        noted, users, users_on, year, devices, state,
+        noted, users, users_on, year, devices, state, *untils, leaves_on,
     ) = row  # fmt: skip
-    roles = _roles(coordinating is not None, procuring is not None, supporter is not None)
+    held = [one is not None for one in (coordinating, procuring, supporter)]
     groups = _groups(noted if isinstance(noted, str) else json.dumps(noted))
+    if leaves_on is not None and leaves_on <= day:
+        held = [one and (until is None or until > day) for one, until in zip(held, untils, strict=True)]
+        if not any(held):
+            ended_on, groups = max(until for until in untils if until), ()
+    roles = _roles(*held)
     return ParticipantCard(
         slug, name, name_en, language, country, kind, sector, roles, since, ended_on, groups, users, users_on, year,
         devices, state,

@@ -3,8 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from participants.models import Identifier, Listing, Participation, SupportLetter, TerminationNotice
-from participants.public.cards import GroupCard, NoticeCard, ParticipantProfile, RoleCard, SupportCard
+from pact.access import scope
+from pact.clock import today
+from participants.models import Identifier, Listing, Organization, Participation, SupportLetter, TerminationNotice
+from participants.models.participations import State
+from participants.public.cards import (
+    GroupCard,
+    NoticeCard,
+    NoticeFile,
+    ParticipantProfile,
+    RoleCard,
+    SupportCard,
+)
 from participants.public.lists import COLUMNS, card_of
 
 
@@ -29,7 +39,7 @@ def _profile(listing: Listing) -> ParticipantProfile:
     organization = listing.organization
     parent = organization.parent
     return ParticipantProfile(
-        card=card_of(tuple(getattr(listing, column) for column in COLUMNS)),
+        card=card_of(tuple(getattr(listing, column) for column in COLUMNS), today()),
         short_name=organization.short_name,
         city=organization.city,
         website=organization.website,
@@ -40,12 +50,30 @@ def _profile(listing: Listing) -> ParticipantProfile:
         roles=_roles(organization.pk),
         support=_support(organization.pk),
         notices=_notices(organization_id=organization.pk),
+        merged=tuple(organization.merged.order_by("merged_on", "pk").values_list("name", "merged_on")),
     )
+
+
+def moved_to(slug: str) -> str | None:
+    """Where the page of a record is that turned out to be a duplicate."""
+    rows = Organization.objects.filter(slug=slug, merged_into__isnull=False)
+    return rows.values_list("merged_into__slug", flat=True).first()
 
 
 def notices(size: int = 200) -> tuple[NoticeCard, ...]:
     """Published notices of termination, newest first (Pact 6.6.1)."""
     return _notices()[:size]
+
+
+def notice_file(ref: str) -> NoticeFile | None:
+    """The signed notice as a file: in nobody's reach before it is published, and everybody's afterwards (6.6.1)."""
+    with scope.as_system("published-notice"):
+        rows = TerminationNotice.objects.filter(ref=ref, published_at__isnull=False, file__isnull=False)
+        row = rows.select_related("file", "organization").first()
+    if row is None:
+        return None
+    name = f"notice-{row.organization.slug}-{row.sent_on.isoformat()}.pdf"
+    return NoticeFile(row.file.path, name, row.file.sha256)
 
 
 def notice(ref: str) -> NoticeCard | None:
@@ -56,7 +84,7 @@ def _roles(organization_id: int) -> tuple[RoleCard, ...]:
     rows = Participation.objects.filter(organization_id=organization_id).select_related("text").order_by("period")
     return tuple(
         RoleCard(
-            row.ref, row.role, row.period.lower, row.period.upper, row.state, row.text.version, row.text.sha256,
+            row.ref, row.role, row.period.lower, row.period.upper, _state(row), row.text.version, row.text.sha256,
             row.decision_number, row.founding, row.end_kind,
         )
         for row in rows
@@ -67,11 +95,16 @@ def _support(organization_id: int) -> tuple[SupportCard, ...]:
     rows = SupportLetter.objects.filter(organization_id=organization_id).select_related("text").order_by("period")
     return tuple(
         SupportCard(
-            row.ref, row.period.lower, row.period.upper, row.state, tuple(item["text"] for item in row.undertakings),
+            row.ref, row.period.lower, row.period.upper, _state(row), tuple(item["text"] for item in row.undertakings),
             row.letter, row.letter_sha256, row.text.version, row.decision_number, row.founding, row.end_kind,
         )
         for row in rows
     )  # fmt: skip
+
+
+def _state(row: Participation | SupportLetter) -> str:
+    """A role has ended from the first moment of the day named, also before the night has written it down."""
+    return State.ENDED if row.period.upper and row.period.upper <= today() else row.state
 
 
 def _notices(**wanted) -> tuple[NoticeCard, ...]:
@@ -81,7 +114,7 @@ def _notices(**wanted) -> tuple[NoticeCard, ...]:
         NoticeCard(
             row.ref, row.organization.name, row.organization.slug,
             row.participation.role if row.participation_id else "SUPPORTER", row.text, row.sent_on, row.effective_on,
-            row.published_at,
+            row.published_at, row.channel, row.file_size, row.withdrawn_at,
         )
         for row in rows
     )  # fmt: skip

@@ -16,6 +16,9 @@ from participants.queries.applications import (
     stands_in_the_way,
 )
 from participants.queries.onboarding import as_beginners, beginners, first_steps, step_waiting
+from participants.queries.merging import others_named
+from participants.queries.merging import plan as merge_plan
+from participants.queries.notices import kept_paper, running_notice
 from participants.queries.organizations import (
     completeness,
     invitations,
@@ -96,16 +99,19 @@ __all__ = [
     "handing",
     "history_of",
     "invitations",
+    "kept_paper",
     "letters_on_record",
     "listed",
     "may_support_instead",
     "membership_of",
+    "merge_plan",
     "misuse_reports",
     "open_invitations",
     "open_question",
     "organization_record",
     "organizations",
     "organizations_meant",
+    "others_named",
     "participant_called",
     "participating",
     "participations",
@@ -121,6 +127,7 @@ __all__ = [
     "region_choices",
     "role_names",
     "roles_of",
+    "running_notice",
     "secretariat_people",
     "similar_organizations",
     "stands_above",

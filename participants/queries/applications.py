@@ -188,7 +188,7 @@ def similar_organizations(
             _keep(found, row.organization, _("registry number"))
     host = host_of(website) if website else ""
     if host:
-        for organization in Organization.objects.filter(website__icontains=host)[:20]:
+        for organization in Organization.objects.filter(website__icontains=host, merged_into=None)[:20]:
             if host_of(organization.website) == host:
                 _keep(found, organization, _("website"))
     wanted = plain(name)

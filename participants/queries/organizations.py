@@ -72,11 +72,18 @@ class Record:
     identifiers: list[str]
     applications: list[Application]
     screening: Screening | None  # the last look under 2.1.4 at its taking part
+    day: date
+    merged: list[Organization]
+    merged_into: Organization | None
+
+    def _holds(self, row: Participation | SupportLetter) -> bool:
+        """A role ends with the first moment of the day named, also before the night has written it down (6.6.1)."""
+        return row.period.upper is None or row.period.upper > self.day
 
     @property
     def roles_to_ask(self) -> list[tuple[str, str]]:
         """The roles of a participant that this one could ask for as well: (code, name)."""
-        held = {row.role for row in self.participations if row.state != "ENDED"}
+        held = {row.role for row in self.participations if self._holds(row)}
         return [(code, str(label)) for code, label in Participation.Role.choices if held and code not in held]
 
     @property
@@ -91,7 +98,13 @@ class Record:
 
     @property
     def open_roles(self) -> list:
-        return [row for row in (*self.participations, *self.support) if row.state != "ENDED"]
+        return [row for row in (*self.participations, *self.support) if self._holds(row)]
+
+    @property
+    def left_on(self) -> date | None:
+        """Since when it has no role any more; nothing where it has one, or never had."""
+        ended = [row.period.upper for row in (*self.participations, *self.support)]
+        return max(ended, default=None) if ended and not self.open_roles else None
 
 
 def last_look(actor: Actor, organization: Organization) -> Screening | None:
@@ -101,10 +114,12 @@ def last_look(actor: Actor, organization: Organization) -> Screening | None:
 
 
 def organization_record(actor: Actor, organization: Organization, day: date) -> Record:
-    owned = Q(organization=organization)
+    # What a duplicate did is read from the record it was merged into.
+    merged = list(organization.merged.order_by("merged_on", "pk"))
+    own, owned = Q(organization=organization), Q(organization__in=[organization, *merged])
     return Record(
         organization=organization,
-        listing=Listing.objects.filter(owned).first(),
+        listing=Listing.objects.filter(own).first(),
         participations=list(
             Participation.objects.filter(owned).select_related("signature", "text", "organization").order_by("period")
         ),
@@ -113,9 +128,12 @@ def organization_record(actor: Actor, organization: Organization, day: date) -> 
         ),
         notices=list(TerminationNotice.objects.filter(owned).order_by("-sent_at")),
         people=people_of(organization, day),
-        identifiers=[str(row) for row in Identifier.objects.filter(owned).order_by("scheme")],
+        identifiers=[str(row) for row in Identifier.objects.filter(own).order_by("scheme")],
         applications=list(Application.objects.visible_to(actor).filter(owned).order_by("-received_at")),
         screening=last_look(actor, organization),
+        day=day,
+        merged=merged,
+        merged_into=organization.merged_into,
     )
 
 
@@ -180,6 +198,7 @@ def listed(actor: Actor, *, q: str = "", only: str = "") -> QuerySet[Listing]:
     )
     for word in plain(q).split()[:8]:
         rows = rows.filter(search__contains=f" {word}")
+    rows = rows.filter(organization__merged_into=None)
     if only in _ONLY:
         rows = rows.filter(_ONLY[only])
     return rows.order_by("sort_name", "id")

@@ -30,19 +30,25 @@ SEATS = (Appointment.Role.COMMITTEE, Appointment.Role.CHAIR)
 
 def records(actor: Actor) -> QuerySet[Organization]:
     """Organizations with what the head of the record shows."""
-    return organizations(actor).select_related("listing", "parent", "territory")
+    return organizations(actor).select_related("listing", "parent", "territory", "merged_into")
+
+
+def _own(organization: Organization, path: str = "organization") -> Q:
+    """Its rows, and those of the duplicates that were merged into it: both histories are read here."""
+    return Q(**{path: organization}) | Q(**{f"{path}__merged_into": organization})
 
 
 @dataclass(frozen=True)
 class Facts:
     identifiers: list[Identifier]
     children: list[Organization]
+    merged: list[Organization]
 
 
 def facts_of(organization: Organization) -> Facts:
     owned = Identifier.objects.filter(organization=organization).order_by("scheme", "value")
     below = Organization.objects.filter(parent=organization).order_by("name")
-    return Facts(list(owned), list(below))
+    return Facts(list(owned), list(below), list(organization.merged.order_by("merged_on", "pk")))
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class Roles:
     rows: list[Participation | SupportLetter]
     notices: list[TerminationNotice]
     screening: Screening | None  # the last look under 2.1.4 at its taking part
+    to_end: list[Participation | SupportLetter]  # those for which a notice may come
 
     @property
     def has_role(self) -> bool:
@@ -59,14 +66,14 @@ class Roles:
 
 
 def roles_of(actor: Actor, organization: Organization) -> Roles:
-    owned = Q(organization=organization)
+    owned = _own(organization)
     kept = "signature", "signature__scan", "organization"
     rows: list[Participation | SupportLetter] = [
         *Participation.objects.filter(owned).select_related(*kept, "text").order_by("period"),
         *SupportLetter.objects.filter(owned).select_related(*kept).order_by("period"),
     ]
-    notices = list(TerminationNotice.objects.filter(owned).order_by("-sent_at"))
-    return Roles(rows, notices, last_look(actor, organization))
+    notices = TerminationNotice.objects.filter(owned).order_by("-sent_at")
+    return Roles(rows, list(notices), last_look(actor, organization), [row for row in rows if row.state == "ACTIVE"])
 
 
 def past_powers(organization: Organization, day: date) -> list[Appointment]:
@@ -77,12 +84,13 @@ def past_powers(organization: Organization, day: date) -> list[Appointment]:
 
 def letters_on_record(actor: Actor, organization: Organization) -> QuerySet:
     """Those this software sent and those recorded by hand, newest first, in one query."""
-    sent = letters(actor).filter(organization_id=organization.pk, secret=False)
+    both = Organization.objects.filter(Q(pk=organization.pk) | Q(merged_into=organization))
+    sent = letters(actor).filter(organization_id__in=both.values("pk"), secret=False)
     sent = sent.annotate(
         code=Cast("id", CharField()), day=TruncDate("created_at"), about=Cast("subject", CharField()),
         who=Cast("to", CharField()), became=Cast("state", CharField()), way=Value("MAIL", CharField()),
     )  # fmt: skip
-    by_hand = RecordedLetter.objects.visible_to(actor).filter(organization=organization)
+    by_hand = RecordedLetter.objects.visible_to(actor).filter(organization__in=both)
     by_hand = by_hand.annotate(
         code=Cast("ref", CharField()), day=Cast("dated", RecordedLetter.dated.field.__class__()),
         about=Cast("subject", CharField()), who=Concat("sender", Value(" → "), "recipient", output_field=CharField()),
@@ -93,13 +101,14 @@ def letters_on_record(actor: Actor, organization: Organization) -> QuerySet:
 
 
 def applications_of(actor: Actor, organization: Organization) -> list[Application]:
-    owned = Application.objects.visible_to(actor).filter(organization=organization)
+    owned = Application.objects.visible_to(actor).filter(_own(organization))
     return list(owned.select_related("assigned_to").prefetch_related("roles").order_by("-received_at", "-begun_at"))
 
 
 def history_of(actor: Actor, organization: Organization) -> QuerySet:
     """What happened to it, to what it owns and to its applications, newest first."""
-    return history(actor, organization.pk, *Application.objects.visible_to(actor).filter(organization=organization))
+    asked = Application.objects.visible_to(actor).filter(_own(organization))
+    return history(actor, organization.pk, *organization.merged.all(), *asked)
 
 
 def organizations_meant(words: str, most: int = 5) -> list[Organization]:

@@ -12,8 +12,8 @@ from pact.clock import now, today
 from pact.deadlines.queries import DeskItem, desk
 from pact.sheets import write_csv, write_xlsx
 from participants import access, public, queries, sheets
-from participants.actions import organizations, participations, prints, roles
-from participants.forms.organizations import NoticeForm, OrganizationFilterForm, ProfileForm
+from participants.actions import organizations, prints, roles
+from participants.forms.organizations import OrganizationFilterForm, ProfileForm
 from participants.views.reviewing import FILES
 
 ORG = {"org": "slug"}
@@ -56,21 +56,6 @@ def organization_participation(request, organization):
     record = queries.organization_record(request.actor, organization, today())
     context = {"record": record, "organization": organization, "text": public.pact_text()}
     return render(request, "participants/organization_participation.html", context)
-
-
-@page(access.SIGN_FOR_ORGANIZATION, finds=queries.organizations, by=ORG, methods="GET POST")
-def participation_leave(request, organization, ref):
-    """Give notice (6.6.1): write, look at it as it will be published, then send."""
-    membership = queries.membership_of(organization, ref)
-    if membership is None or membership.state != "ACTIVE":
-        raise Http404
-    form = NoticeForm(request.POST or None, today=today(), since=membership.period.lower)
-    if form.is_valid() and request.POST.get("sure") == "yes":
-        given = form.cleaned_data
-        participations.give_notice(request.actor, membership, given["text"], given["effective_on"], at=now())
-        return redirect("participants:organization-participation", org=organization.slug)
-    context = {"form": form, "organization": organization, "membership": membership, "preview": form.is_valid()}
-    return render(request, "participants/participation_leave.html", {**context, "today": today()})
 
 
 @page(access.SIGN_FOR_ORGANIZATION, finds=queries.organizations, by=ORG, methods="POST")

@@ -61,7 +61,7 @@ class Pulled:
 def pulled(group: BuyerGroup, cycle: Cycle) -> Pulled:
     """Totals of accepted versions with reported, nil and missing by name (four queries)."""
     by: dict[str, list[str]] = {"reported": [], "nil": [], "not_accepted": [], "missing": []}
-    rows = Submission.objects.filter(group=group, cycle=cycle).select_related("organization")
+    rows = Submission.objects.counted_once().filter(group=group, cycle=cycle).select_related("organization")
     for one in rows.order_by("organization__name"):
         if one.state in ("ACCEPTED", "FROZEN"):
             by["nil" if one.nil else "reported"].append(one.organization.name)

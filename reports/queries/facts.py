@@ -25,7 +25,10 @@ def facts_of(cycle: Cycle, *, edition: int) -> Facts:
     """Everything a snapshot of this year is made from; asked in the system's scope, since it crosses all tenants."""
     last_day = date(cycle.year, 12, 31)
     submissions = list(
-        Submission.objects.filter(cycle=cycle).select_related("organization", "group").order_by("organization__slug")
+        Submission.objects.counted_once()
+        .filter(cycle=cycle)
+        .select_related("organization", "group")
+        .order_by("organization__slug")
     )
     return Facts(
         year=cycle.year,

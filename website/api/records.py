@@ -70,6 +70,9 @@ def _notice(notice: participants.NoticeCard) -> dict:
         "sent_on": notice.sent_on,
         "effective_on": notice.effective_on,
         "published_at": notice.published_at,
+        "withdrawn_at": notice.withdrawn_at,
+        "channel": notice.channel,
+        "file": address(reverse("website:notice-file", kwargs={"ref": notice.ref})) if notice.file_size else None,
     }
 
 

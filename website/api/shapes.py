@@ -48,10 +48,13 @@ class Role(s.Serializer):
 class Notice(s.Serializer):
     ref = s.CharField()
     role = s.CharField()
-    text = s.CharField()
+    text = s.CharField(allow_blank=True)
     sent_on = s.DateField()
     effective_on = s.DateField()
     published_at = s.DateTimeField()
+    withdrawn_at = s.DateTimeField(allow_null=True)
+    channel = s.CharField()
+    file = s.URLField(allow_null=True)
 
 
 class Profile(Participant):

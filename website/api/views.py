@@ -1,6 +1,7 @@
 """Addresses under /api/v1/. Every answer is kept with an ETag until something is published."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
@@ -86,9 +87,11 @@ class ParticipantDetail(Public):
     def get(self, request, slug: str) -> Response:
         """What it signed and when, its buyer groups, its notices."""
         found = participants.participant(slug)
-        if found is None:
-            raise Http404
-        return Response(records.profile(found))
+        if found is not None:
+            return Response(records.profile(found))
+        if moved := participants.moved_to(slug):
+            return redirect("website:api-participant", slug=moved, permanent=True)
+        raise Http404
 
 
 class SupporterList(Public):

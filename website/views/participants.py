@@ -8,6 +8,7 @@ from pact.access import public_page
 from pact.clock import today
 from pact.publishing.cache import cached_page
 from pact.ui.shell import framed
+from participants import public
 from website import sheets
 from website.pages import participants as shown
 from website.pages.profiles import profile
@@ -48,6 +49,8 @@ def participant_country(request: HttpRequest, code: str) -> HttpResponse:
 def participant_detail(request: HttpRequest, slug: str) -> HttpResponse:
     found = profile(slug, today())
     if found is None:
+        if moved := public.moved_to(slug):
+            return redirect("website:participant-detail", slug=moved, permanent=True)
         raise Http404
     if not found["roles"]:
         return redirect("website:supporter-detail", slug=slug)  # it never took part: its page is the supporter's

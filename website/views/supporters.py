@@ -1,7 +1,7 @@
 """Who supports the Pact (Pact 2.2, 6.4.3)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from pact.access import public_page
 from pact.clock import today
@@ -39,5 +39,7 @@ def supporter_exceptions(request: HttpRequest) -> HttpResponse:
 def supporter_detail(request: HttpRequest, slug: str) -> HttpResponse:
     found = shown.supporter(slug, today())
     if found is None:
+        if moved := public.moved_to(slug):
+            return redirect("website:supporter-detail", slug=moved, permanent=True)
         raise Http404
     return render(request, "website/supporter_detail.html", found)

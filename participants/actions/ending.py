@@ -1,0 +1,59 @@
+"""A role ends on its day (Pact 6.6.1); what rested on it follows on every floor."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from pact.access import scope
+from pact.deadlines.actions import waive_all_of
+from pact.deadlines.days import day_in
+from pact.flow import effects
+from pact.publishing.cache import bump
+from participants import flow
+from participants.actions import listings
+from participants.models import Organization, Participation, SupportLetter
+from participants.models.participations import State
+
+
+def day_of(at: datetime) -> date:
+    """The Pact's days are counted where the Secretariat is."""
+    return day_in(at, settings.SECRETARIAT_TIME_ZONE)
+
+
+def end_due(*, at: datetime) -> int:
+    """At midnight, and again at night: what was to end by today ends. Returns how many ended; running it again ends
+    nothing more."""
+    ended = 0
+    for model in (Participation, SupportLetter):
+        due = model.objects.filter(state=State.ENDING, period__endswith__lte=day_of(at))
+        for row in due.select_related("organization"):
+            end(row, at=at)
+            ended += 1
+    return ended
+
+
+@transaction.atomic
+def end(membership: Participation | SupportLetter, *, at: datetime) -> None:
+    with (
+        scope.as_system("end-of-participation") as hand,
+        flow.flow_of(membership).step("end", membership, actor=hand, at=at),
+    ):
+        pass
+    settle(membership.organization, at=at)
+
+
+def settle(organization: Organization, *, at: datetime) -> None:
+    """What rests on a role is derived from its days (house: derive, do not cascade); here the list, the tasks and the
+    floors above write it down."""
+    with scope.as_system("end-of-participation"):
+        listings.refresh(organization)
+        bump()
+        if not has_role(organization, day_of(at)):
+            waive_all_of(organization.pk, at=at)
+        effects.follow(settings.END_EFFECTS, organization, at=at)
+
+
+def has_role(organization: Organization, day: date) -> bool:
+    rows = (organization.participations, organization.support_letters)
+    return any(kind.filter(period__contains=day).exists() for kind in rows)
