@@ -14,8 +14,10 @@ from participants.actions import (
     facts,
     leaving,
     letters,
+    merging,
     misuse,
     onboarding,
+    notices,
     organizations,
     participations,
     scanning,
@@ -106,7 +108,7 @@ def register(stage, row: dict[str, str], at: datetime):
 
 
 def leave(stage, at: datetime) -> None:
-    """One participant gives notice; its history and its figures stay (6.6.1)."""
+    """One participant gives notice, in words and on signed paper; its history and its figures stay (6.6.1)."""
     organization = next(one for key, one in stage.cast.items() if key == "oakmere-borough-council")
     participation = Participation.objects.get(organization=organization)
     participations.give_notice(
@@ -116,6 +118,7 @@ def leave(stage, at: datetime) -> None:
         "to the Thornley & Wick Councils Partnership, which takes part itself.",
         date(2026, 8, 31),
         at=at,
+        paper=notices.keep(stage.hand, _paper("notice.pdf"), at=at),
     )
     participations.end_due(at=datetime(2026, 9, 1, 6, tzinfo=UTC))
 
@@ -123,8 +126,7 @@ def leave(stage, at: datetime) -> None:
 def settle(stage, at: datetime) -> None:
     """A signed paper came by post. One organization completes its profile, and its signatory hands over."""
     asked = Application.objects.get(organization_name="Gmina Złota Górka")
-    paper = ContentFile((DATA / "signed-paper.pdf").read_bytes(), name="signed-paper.pdf")
-    scanning.attach(stage.actor(STAFF, at), asked, "PROCURING", paper, at=at)
+    scanning.attach(stage.actor(STAFF, at), asked, "PROCURING", _paper("signed-paper.pdf"), at=at)
     if "vestbygd-municipality" in stage.cast:
         words = "We hold our next framework for laptops in the autumn. Which of the criteria are new this year?"
         sender, subject = "Vestbygd kommune, Procurement department", "Criteria for our next framework"
@@ -139,6 +141,22 @@ def settle(stage, at: datetime) -> None:
     key = "city-of-lindebrugge"
     if key in stage.cast:
         _hand_over(stage, key, at)
+    _duplicates(stage, at)
+
+
+def _paper(name: str) -> ContentFile:
+    return ContentFile((DATA / "signed-paper.pdf").read_bytes(), name=name)
+
+
+def _duplicates(stage, at: datetime) -> None:
+    """Two organizations were entered twice; one pair is merged, the other one waits for the Secretariat."""
+    facts = {"country": "GB", "legal_kind": "LOCAL_GOVERNMENT", "city": "Oakmere", "at": at}
+    twice = organizations.register(stage.hand, name="Oakmere Council", **facts)
+    merging.merge(stage.actor(STAFF, at), twice, stage.cast["oakmere-borough-council"], at=at)
+    facts = {"country": "NO", "legal_kind": "OTHER_PUBLIC", "city": "Oslo", "at": at}
+    organizations.register(stage.hand, name="Norwegian Procurement Office", website="https://npo.example", **facts)
+    known = (("NO-BRC", "991825827"),)
+    organizations.register(stage.hand, name="Norwegian Procurement Office (NPO)", identifiers=known, **facts)
 
 
 def _hand_over(stage, key: str, at: datetime) -> None:

@@ -72,6 +72,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
             "participants:application-",
             {"key": received.key, "ref": received.ref, "step": "organization", "token": "x"},
         ),
+        ("participants:notice-new", {**own, "ref": Participation.objects.get(organization=vestbygd).ref}),
+        ("participants:notice-paper", {**own, "ref": "none"}),
         ("participants:participation-", {**own, "ref": Participation.objects.get(organization=vestbygd).ref}),
         ("participants:support", {"org": exception.organization.slug}),
         ("participants:exception-", {"org": exception.organization.slug, "ref": exception.ref}),

@@ -135,7 +135,9 @@ def test_6_6_1_a_notice_for_today_takes_effect_in_the_same_request():
     assert GroupMembership.objects.get(pk=made.memberships[made.norway.pk].pk).state == "ENDED"
     powers = Appointment.objects.filter(organization=made.norway, role__in=("COMMITTEE", "CHAIR"))
     assert {power.until_on for power in powers} == {today()}
-    assert not Obligation.objects.filter(state="OPEN", workspace="ORGANIZATION", organization_id=made.norway.pk).exists()
+    assert not Obligation.objects.filter(
+        state="OPEN", workspace="ORGANIZATION", organization_id=made.norway.pk
+    ).exists()
     assert Listing.objects.get(organization=made.norway).ended_on == today()
     assert on_list("norway", public.former)
 

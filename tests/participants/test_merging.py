@@ -77,9 +77,16 @@ def test_the_duplicate_ends_as_merged_and_no_notice_is_published(visitor):
     assert not on_list("vestbygd-municipality", public.former)
     assert public.facets().total == 1
     assert listings.drift() == []
-    verbs = {"participants.organization.merged", "participants.organization.taken_in", "participants.participation.merged"}
+    verbs = {
+        "participants.organization.merged",
+        "participants.organization.taken_in",
+        "participants.participation.merged",
+    }
     assert verbs <= set(Event.objects.values_list("verb", flat=True))
-    for old, new in (("/participants/{}/", "/participants/{}/"), ("/api/v1/participants/{}/", "/api/v1/participants/{}/")):
+    for old, new in (
+        ("/participants/{}/", "/participants/{}/"),
+        ("/api/v1/participants/{}/", "/api/v1/participants/{}/"),
+    ):
         answer = visitor.get(old.format("vestbygd-municipality"))
         assert (answer.status_code, answer["Location"]) == (301, new.format("vestbygd-kommune"))
     assert b"Merged on" in visitor.get("/participants/vestbygd-kommune/").content

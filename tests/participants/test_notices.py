@@ -107,7 +107,9 @@ def test_somebody_elses_paper_is_out_of_reach(manager, stranger, visitor, vestby
     colleague = signed_in(person("colleague@vestbygd.example", vestbygd, "SIGNATORY"))
     assert colleague.get(f"{O}notice-paper/{kept}/").status_code == 404
     assert stranger.get(f"{O}notice-paper/{kept}/").status_code == 404
-    answer = colleague.post(leave_page(vestbygd), {"text": "", "effective_on": day_words(3), "kept": kept, "sure": "yes"})
+    answer = colleague.post(
+        leave_page(vestbygd), {"text": "", "effective_on": day_words(3), "kept": kept, "sure": "yes"}
+    )
     assert b"or add the signed one" in answer.content
     assert visitor.get("/notices/nothing/notice.pdf").status_code == 404
 
