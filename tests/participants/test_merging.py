@@ -23,7 +23,6 @@ from participants.models import Appointment, Identifier, Invitation, Organizatio
 from participants.rules import merge_obstacles
 from tests.governance.make import person, secretary
 from tests.participants import make
-from tests.participants.conftest import person as somebody
 from tests.participants.leaving import WEEK, joined, on_list, pact
 from tests.participants.test_leaving_day import asked_for_figures
 
@@ -283,4 +282,3 @@ def test_a_duplicate_is_offered_to_no_applicant_and_for_no_other_merge():
     assert goes.slug not in {one.slug for one in found}
     third = make.organization("Third")
     assert goes not in queries.others_named(actor_for(secretary(), at=now()), third, "vestbygd")
-    assert somebody("x@y.example") is not None
