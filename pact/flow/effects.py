@@ -1,11 +1,10 @@
 """What follows on the floors above, found by names in settings: names compose, imports depend.
 
 The floor that records a decision knows no floor above; the floor above names its function in
-`settings.DECISION_EFFECTS`, and it runs in the transaction that closes the decision. Leaving the Pact and merging
-duplicates have lists of such names.
+`settings.DECISION_EFFECTS`, and it runs in the transaction that closes the decision. Entering and leaving the Pact
+and merging duplicates have lists of such names.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -33,12 +32,12 @@ def _imported(names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(import_string(name) for name in names)
 
 
-def follow(names: Sequence[str], *facts: Any, at: datetime) -> None:
-    """Call each in its order: `effect(*facts, at=...)`, in the transaction of what they follow from."""
-    for name in names:
-        import_string(name)(*facts, at=at)
+def follow(setting: str, *facts: Any, at: datetime) -> None:
+    """Call each that a setting names: `effect(*facts, at=...)`, in the transaction of what they follow from."""
+    for effect in named(setting):
+        effect(*facts, at=at)
 
 
-def ask(names: Sequence[str], *facts: Any) -> list[str]:
+def ask(setting: str, *facts: Any) -> list[str]:
     """What the floors above have against something, in sentences; each is asked: `objections(*facts)`."""
-    return [sentence for name in names for sentence in import_string(name)(*facts)]
+    return [sentence for objections in named(setting) for sentence in objections(*facts)]

@@ -51,7 +51,7 @@ def settle(organization: Organization, *, at: datetime) -> None:
         bump()
         if not has_role(organization, day_of(at)):
             waive_all_of(organization.pk, at=at)
-        effects.follow(settings.END_EFFECTS, organization, at=at)
+        effects.follow("END_EFFECTS", organization, at=at)
 
 
 def has_role(organization: Organization, day: date) -> bool:

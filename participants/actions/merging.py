@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -40,7 +39,7 @@ def merge(actor: Actor, duplicate: Organization, survivor: Organization, *, at: 
         Organization.objects.filter(merged_into=gone).update(merged_into=stays)
         gone.merged_into, gone.merged_on = stays, day
         gone.save()
-        effects.follow(settings.MERGE_EFFECTS, gone, stays, at=at)
+        effects.follow("MERGE_EFFECTS", gone, stays, at=at)
         waive_all_of(gone.pk, at=at)
         for one in (gone, stays):
             listings.refresh(one)

@@ -155,7 +155,7 @@ def _tell(membership: Membership, notice: TerminationNotice, at: datetime) -> No
         people = queries.people_with(membership.organization_id, ("SIGNATORY", "MANAGER"), day_of(at))
         mails.notice_received(membership, notice, people, at=at)
         mails.notice_noted(membership, notice, queries.secretariat_people(day_of(at)), at=at)
-        effects.follow(settings.NOTICE_EFFECTS, membership, notice, at=at)
+        effects.follow("NOTICE_EFFECTS", membership, notice, at=at)
 
 
 @transaction.atomic

@@ -15,11 +15,10 @@ from participants.mails.applications import (
     welcome,
     words,
 )
-from participants.mails.onboarding import first_steps_open
-from participants.mails.people import handed_over, invitation, notice_received
-from participants.mails.staff import first_person
 from participants.mails.leaving import merged, notice_noted, notice_received
+from participants.mails.onboarding import first_steps_open
 from participants.mails.people import handed_over, invitation
+from participants.mails.staff import first_person
 from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 
 __all__ = [

@@ -15,10 +15,10 @@ from participants.queries.applications import (
     similar_organizations,
     stands_in_the_way,
 )
-from participants.queries.onboarding import as_beginners, beginners, first_steps, step_waiting
 from participants.queries.merging import others_named
 from participants.queries.merging import plan as merge_plan
 from participants.queries.notices import kept_paper, running_notice
+from participants.queries.onboarding import as_beginners, beginners, first_steps, step_waiting
 from participants.queries.organizations import (
     completeness,
     invitations,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -104,7 +103,7 @@ def objections(duplicate: Organization, survivor: Organization, day: date) -> li
         found.append(
             _("%(duplicate)s has an open appointment for a coordinating role (3.2.3). Let it end first.") % names
         )
-    return found + effects.ask(settings.MERGE_OBJECTIONS, duplicate, survivor, day)
+    return found + effects.ask("MERGE_OBJECTIONS", duplicate, survivor, day)
 
 
 @dataclass(frozen=True)

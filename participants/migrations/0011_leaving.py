@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0003_history'),
-        ('participants', '0008_supporters'),
+        ('participants', '0010_doors'),
         ('rulebook', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
