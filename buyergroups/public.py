@@ -5,6 +5,7 @@ from datetime import date
 
 from buyergroups import rules
 from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed, name_of_delegate
+from pact.search import Asked, Entry, Found, found_among
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,13 @@ class GroupCard:
     members: int
     observers: int
     users: int
+
+
+@dataclass(frozen=True)
+class FoundGroup:
+    slug: str
+    name: str
+    area: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,14 @@ def group(slug: str, day: date) -> GroupProfile | None:
         [_member(membership) for membership in memberships],
         [f"{person.name}, {person.organization.name}" for person in named.select_related("organization")],
     )
+
+
+def found(asked: Asked) -> Found:
+    """Groups that are not closed by name and area; there are never very many."""
+    rows = BuyerGroup.objects.exclude(state=BuyerGroup.State.CLOSED).order_by("name")
+    rows = rows.prefetch_related("territories__territory")
+    entries = [(row, ", ".join(sorted(link.territory.name for link in row.territories.all()))) for row in rows]
+    return found_among([Entry(row.name, FoundGroup(row.slug, row.name, area), area) for row, area in entries], asked)
 
 
 def users_counted(day: date) -> rules.Counted:

@@ -242,6 +242,13 @@ END_EFFECTS = (
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
 
+# What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
+SEARCH_SOURCES = (
+    "participants.queries.search.sources",
+    "buyergroups.queries.search.sources",
+    "governance.queries.search.sources",
+)
+
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = env.email.backend, env.email.host, env.email.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.email.user, env.email.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = env.email.starttls, env.email.ssl, 20

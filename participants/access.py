@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef
 from pact.access import Actor, Hat, Permission, prepared
 from participants.models import Appointment, Listing
 from participants.models.participations import has_left
+from participants.models import Appointment
+from participants.rules import VOTING
 
 _READING = {Appointment.Role.VIEWER, Appointment.Role.FINANCE}
 _PRIVILEGED = {Appointment.Role.SECRETARIAT, Appointment.Role.COMMITTEE, Appointment.Role.CHAIR}
@@ -105,6 +107,16 @@ MANAGE_ORGANIZATION = Permission(
     "participants.manage_organization",
     "only people who manage this organisation's people",
     lambda actor, subject: actor.holds(_organization_id(subject), "MANAGER"),
+    recent=True,
+)
+END_POWER = Permission(
+    "participants.end_power", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+)
+# 6.5.2: whoever signs, and those named for it. A delegate holds no power of the organization: he never votes for it.
+VOTE_FOR_ORGANIZATION = Permission(
+    "participants.vote_for_organization",
+    "only people who may vote or sign for this organisation",
+    lambda actor, subject: actor.holds(_organization_id(subject), *VOTING),
     recent=True,
 )
 HAND_OVER = Permission(

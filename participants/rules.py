@@ -1,11 +1,12 @@
 """What the Pact says about joining, in pure functions on plain values. Each cites its paragraph."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
+
+from pact.search.words import plain
 
 CLEAR, DOUBT, CONFLICT = "CLEAR", "DOUBT", "CONFLICT"
 YES, NO, UNSURE = "YES", "NO", "UNSURE"
@@ -22,13 +23,9 @@ _GOVERNMENTS = {"NATIONAL_GOVERNMENT", "REGIONAL_GOVERNMENT", "LOCAL_GOVERNMENT"
 _OTHER_PUBLIC = {"OTHER_PUBLIC", "INTERNATIONAL"}
 PUBLIC_KINDS = _GOVERNMENTS | _OTHER_PUBLIC
 
-# Letters that do not come apart into a base letter and a mark.
 KEPT = ("MANAGER", "SIGNATORY")  # an organization is never left without one of each
+VOTING = ("SIGNATORY", "VOTER")  # who may vote on amendments for an organization (6.5)
 INVITED = "INVITE"  # somebody who is invited, where a colleague is chosen
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
-     "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i"}
-)  # fmt: skip
 # Words that say what kind of body it is, not which: they do not make two names alike.
 _COMMON = {"the", "of", "and", "for", "de", "van", "der", "des", "la", "le", "di", "da", "und", "kommune", "gemeente",
            "gemeinde", "commune", "stad", "stadt", "city", "ministry", "ministerie", "university"}  # fmt: skip
@@ -91,13 +88,6 @@ def is_private(legal_kind: str) -> bool:
     return legal_kind not in PUBLIC_KINDS
 
 
-def plain(text: str) -> str:
-    """Lower case without accents, one space between words: what is searched and sorted."""
-    letters = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+", " ", bare.casefold()).split())
-
-
 _NUMBER = re.compile(r"(?:([A-Z]{2}-[A-Z][A-Z0-9]{1,20}|REG)[\s:]+)?(\S.*)", re.IGNORECASE)
 
 
@@ -119,12 +109,6 @@ def slug_from(name: str, fallback: str = "organisation") -> str:
     """The part of an address made from a name; names without Latin letters take the fallback."""
     ascii_only = plain(name).encode("ascii", "ignore").decode()
     return "-".join(ascii_only.split())[:70].strip("-") or fallback
-
-
-def search_text(*parts: str) -> str:
-    """Each word once, in order, with a space before and after, so that a search can ask for beginnings of words."""
-    words = dict.fromkeys(" ".join(plain(part) for part in parts if part).split())
-    return f" {' '.join(words)} " if words else ""
 
 
 def telling_words(name: str) -> set[str]:

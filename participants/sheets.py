@@ -33,6 +33,15 @@ ORGANIZATIONS = (
     Column("ended_on", _("Ended")),
     Column("users_served", _("Users served")),
 )
+PEOPLE = (
+    Column("name", _("Name")),
+    Column("email", _("E-mail address")),
+    Column("function", _("Function")),
+    Column("organizations", _("Organisation")),
+    Column("powers", _("May")),
+    Column("last_seen", _("Last seen"), value=lambda row: row.last_login.date() if row.last_login else None),
+    Column("trouble", _("Letters that failed or are held back")),
+)
 HISTORY = (
     Column("at", _("When")),
     Column("who", _("Who")),

@@ -13,6 +13,7 @@ from participants.views import (
     onboarding,
     organizations,
     people,
+    persons,
     records,
     reviewing,
     scans,
@@ -89,6 +90,12 @@ SECRETARIAT = [
     path(f"{RECORD}history/", records.organization_history, name="organization-history"),
     path(f"{RECORD}history.<slug:kind>", records.organization_history_file, name="organization-history-file"),
 ]
+PEOPLE = [
+    path("secretariat/people/", persons.person_list, name="person-list"),
+    path("secretariat/people/file.<slug:kind>", persons.person_file, name="person-file"),
+    path("secretariat/people/<slug:person>/", persons.person, name="person"),
+    path("secretariat/people/<slug:person>/powers/<int:power>/end/", persons.power_end, name="power-end"),
+]
 ORGANIZATION = [
     path("o/<slug:org>/", organizations.organization_overview, name="organization-overview"),
     path("o/<slug:org>/profile/", organizations.organization_profile, name="organization-profile"),
@@ -126,3 +133,4 @@ SUPPORTING = [
     path("secretariat/supporters/misuse/<slug:ref>/settle/", misuse.misuse_settle, name="misuse-settle"),
 ]
 urlpatterns = [*JOINING, *SECRETARIAT, *ORGANIZATION, *SUPPORTING]
+urlpatterns = [*JOINING, *SECRETARIAT, *PEOPLE, *ORGANIZATION]

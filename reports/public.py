@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pact.documents import queries as documents
 from pact.documents.models import Document
+from pact.search import Asked, Entry, Found, found_among
 from reports.figures import Figure, all_of, printed
 from reports.models import ProgressReport
 from reports.rules import chapters, snapshots
@@ -38,6 +39,13 @@ class ReportCard:
     errata: str
 
 
+@dataclass(frozen=True)
+class FoundReport:
+    slug: str
+    title: str
+    published_at: datetime
+
+
 def published_reports() -> list[ReportCard]:
     """Newest first."""
     rows = _published().order_by("-snapshot__cycle__year", "-snapshot__edition")
@@ -59,6 +67,17 @@ def latest_figures() -> ReportCard | None:
     """The newest year that is published; None before the first report."""
     row = _published().order_by("-snapshot__cycle__year", "-snapshot__edition").first()
     return _card(row) if row else None
+
+
+def found(asked: Asked) -> Found:
+    """Published reports by title and year, also by the words of their chapters."""
+    rows = _published().order_by("-snapshot__cycle__year", "-snapshot__edition")
+    told = rows.values_list("slug", "title", "snapshot__cycle__year", "published_at", "chapters")
+    entries = [
+        Entry(title, FoundReport(slug, title, at), " ".join([str(year), *chapters.values()]))
+        for slug, title, year, at, chapters in told
+    ]
+    return found_among(entries, asked)
 
 
 def _published():

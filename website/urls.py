@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from website.views import about, docs, groups, help, home, machines, notices, participants, results, supporters
+from website.views import (
+    about,
+    docs,
+    groups,
+    help,
+    home,
+    machines,
+    notices,
+    participants,
+    results,
+    search,
+    supporters,
+)
 
 app_name = "website"
 urlpatterns = [
@@ -29,6 +41,7 @@ urlpatterns = [
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("contact/", about.contact, name="contact"),
+    path("search/", search.search, name="search"),
     path("help/", help.help_list, name="help-list"),
     path("help/<slug:slug>/", help.help_article, name="help-article"),
     path("results/", results.results, name="results"),

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from pact.access import Tenancy, new_ref
 from pact.access.actors import Actor
+from pact.search.indexing import index_of
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -51,6 +52,7 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
+        indexes = [index_of("question", "number", name="governance_decision_words")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state__in=["ADOPTED", "REJECTED", "LAPSED"]) | Q(decided_at__isnull=False),

@@ -45,7 +45,7 @@ def page(
                 return HttpResponseNotAllowed(allowed)
             if request.actor.is_anonymous:
                 return _to_sign_in(request)
-            if _wants_second_factor(request.actor, permission):
+            if wants_second_factor(request.actor, permission):
                 return redirect("mfa_index")
             args = [_found(finds, rows, lookup, request.actor, kwargs)] if finds else []
             permission.require(request.actor, args[0] if args else None)
@@ -78,11 +78,11 @@ def public_page(view=None, *, methods: str = "GET"):
     return declare(view) if view else declare
 
 
-def _wants_second_factor(actor, permission: Permission) -> bool:
+def wants_second_factor(actor, permission: Permission | None = None) -> bool:
     """Security E1: Secretariat and committee reach nothing at all before they used one in this session."""
     if not settings.SECOND_FACTOR_REQUIRED or actor.second_factor:
         return False
-    return actor.secretariat or actor.committee or permission.privileged
+    return bool(actor.secretariat or actor.committee or (permission and permission.privileged))
 
 
 def _to_sign_in(request):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from pact.access.refs import new_ref
+from pact.search.indexing import index_of
 from pact.tenancy import Tenancy
 
 
@@ -41,6 +42,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="accounts_one_email")]
+        indexes = [index_of("name", "email", "function", name="accounts_user_words")]
 
     def __str__(self):
         return self.name or self.email

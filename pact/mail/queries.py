@@ -127,10 +127,21 @@ def letters_about(actor: Actor, about_kind: str, about_ref: str) -> list[dict]:
     return _lines(reach.order_by("-created_at", "id"))
 
 
-def letters_of_organization(actor: Actor, organization_id: int) -> list[dict]:
-    """The copies kept on an organization's record, newest first."""
-    reach = OutboxMail.objects.visible_to(actor).filter(organization_id=organization_id, secret=False)
-    return _lines(reach.order_by("-created_at", "id"))
+def letters_to(actor: Actor, user_id: int):
+    """What was written to one person, newest first; never what held a code or a key."""
+    reach = OutboxMail.objects.visible_to(actor).filter(recipient=user_id, secret=False)
+    return reach.order_by("-created_at", "id").values(*SHOWN)
+
+
+def troubled(actor: Actor):
+    """Letters that failed or are held back."""
+    return OutboxMail.objects.visible_to(actor).filter(state__in=[FAILED, HELD])
+
+
+def trouble_of(actor: Actor, user_ids: list[int]) -> dict[int, int]:
+    """How many letters to each of these people failed or are held back; who has none is left out."""
+    counted = troubled(actor).filter(recipient__in=user_ids).values("recipient").annotate(n=Count("pk"))
+    return dict(counted.order_by().values_list("recipient", "n"))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ _POWERS = {
     "SIGNATORY": gettext_lazy("signatory"),
     "EDITOR": gettext_lazy("figures"),
     "VIEWER": gettext_lazy("reader"),
+    "VOTER": gettext_lazy("voter"),
     "DELEGATE": gettext_lazy("delegate"),
 }
 THEMES = ("light", "dark")

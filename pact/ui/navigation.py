@@ -115,6 +115,7 @@ _SECRETARIAT = (
     Item(_("Organisations"), "participants:organization-list", "building-2"),
     Item(_("Supporters"), "participants:supporter-list", "users"),
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
+    Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),

@@ -166,13 +166,13 @@ def _give_owner(actor: Actor, signature: Signature, organization: Organization, 
 
 
 def _people(actor: Actor, application: Application, organization, signatures: list[Signature], at: datetime) -> list:
-    """Accounts and powers: who signed may sign and manage, the contact may manage and edit."""
+    """Accounts and powers: who signed may sign, vote (6.5) and manage, the contact may manage and edit."""
     people: dict[str, tuple[str, str, set[str]]] = {}
     function = application.answers.get("signatory", {}).get("contact_function", "")
     _add(people, application.contact_email, application.contact_name, function, {"MANAGER", "EDITOR"})
     for signature in signatures:
         email = signature.signer_email or application.contact_email
-        _add(people, email, signature.signer_name, signature.signer_title, {"SIGNATORY", "MANAGER"})
+        _add(people, email, signature.signer_name, signature.signer_title, {"SIGNATORY", "VOTER", "MANAGER"})
     users = []
     for email, (name, title, powers) in people.items():
         user = ensure_user(email, name=name, function=title[:120], at=at, time_zone=organization.time_zone)

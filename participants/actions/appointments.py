@@ -43,10 +43,13 @@ def end(actor: Actor, appointment: Appointment, *, on: date, at: datetime, by_te
 
     `by_term`: the power ends with a seat or a participation, which no successor can prevent.
     """
+    guarded = appointment.role in (*KEPT, Appointment.Role.SECRETARIAT) and not by_term
+    if guarded:
+        _one_at_a_time(appointment)
     row = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if row.until_on and row.until_on <= on:
         return
-    if row.role in KEPT and not by_term:
+    if guarded:
         _require_successor(row, on)
     row.until_on = max(on, row.from_on)
     row.save()
@@ -57,6 +60,7 @@ def end(actor: Actor, appointment: Appointment, *, on: date, at: datetime, by_te
 @transaction.atomic
 def end_person(actor: Actor, organization: Organization, user, *, on: date, at: datetime) -> int:
     """End every power of a person in an organization; powers of a seat stay with the seat. Returns how many ended."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     rows = Appointment.objects.in_force(on).filter(organization=organization, user=user)
     rows = rows.exclude(role__in=("COMMITTEE", "CHAIR"))
     for row in rows:
@@ -64,9 +68,20 @@ def end_person(actor: Actor, organization: Organization, user, *, on: date, at: 
     return len(rows)
 
 
+def _one_at_a_time(appointment: Appointment) -> None:
+    """Two who end each other's power at once: the second looks when the first is done."""
+    if appointment.organization_id:
+        Organization.objects.select_for_update(no_key=True).get(pk=appointment.organization_id)
+    else:
+        staff = Appointment.objects.select_for_update().filter(role=appointment.role, until_on=None)
+        list(staff.order_by("pk"))
+
+
 def _require_successor(row: Appointment, on: date) -> None:
-    others = Appointment.objects.select_for_update().filter(organization_id=row.organization_id, role=row.role)
+    others = Appointment.objects.filter(organization_id=row.organization_id, role=row.role, user__is_active=True)
     if not others.in_force(on).filter(until_on=None).exclude(user_id=row.user_id).exists():
+        if row.role == Appointment.Role.SECRETARIAT:
+            raise CannotNow(_("Nobody else is in the Secretariat. Name a successor first."))
         if row.role == "MANAGER":
             raise CannotNow(_("Nobody else manages people for this organisation. Name a successor first."))
         raise CannotNow(_("Nobody else may sign for this organisation. Name a successor first."))

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import Max, Min
 
 from pact.access import scope
-from participants.models import Listing, Organization, Tally
-from participants.rules import plain, search_text
+from pact.search.words import plain, search_text
+from participants.models import Identifier, Listing, Organization, Tally
 
 _ENDED = "ENDED"
 # Pushed down by the floors above; a rebuild keeps them.
@@ -100,6 +100,8 @@ def _facts(organization: Organization) -> dict:
     # A record that was merged is on no list and found by no word: its names lead nowhere but to the one that stays.
     gone = organization.merged_into_id is not None
     held = {} if gone else _held(organization)
+    numbers = Identifier.objects.filter(organization=organization).order_by("scheme", "value")
+    words = [organization.name, organization.name_en, organization.short_name, *numbers.values_list("value", flat=True)]
     since, ended_on = min((role.since for role in held.values()), default=None), None
     if since is None and not gone:
         since, ended_on = _former(organization)
@@ -115,7 +117,7 @@ def _facts(organization: Organization) -> dict:
         "name_en": organization.name_en,
         "language": organization.language,
         "sort_name": _sort_name(organization),
-        "search": "" if gone else search_text(organization.name, organization.name_en, organization.short_name),
+        "search": "" if gone else search_text(*words),
         "country": organization.country,
         "legal_kind": organization.legal_kind,
         "sector": organization.sector,

@@ -12,7 +12,7 @@ from participants.queries import Handing
 from participants.rules import INVITED
 
 ENDS = "END"
-_WORDS = {role.value: words for role, words in POWERS}
+_WORDS = {role.value: title for role, title, _line in POWERS}
 
 
 class LeavingForm(forms.Form):

@@ -1,18 +1,21 @@
 """What an organization's own people type."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from participants.forms.steps import email, text
 from participants.models import Appointment
 from participants.queries import whose_address
 
+# Each power: what it is called where it is handed over, and in one line what it opens.
 POWERS = [
-    (Appointment.Role.VIEWER, _("Look at everything of the organisation")),
-    (Appointment.Role.EDITOR, _("Fill in the yearly figures")),
-    (Appointment.Role.SIGNATORY, _("Sign for the organisation")),
-    (Appointment.Role.FINANCE, _("See contributions and payments")),
-    (Appointment.Role.MANAGER, _("Manage people and the public profile")),
+    (Appointment.Role.VIEWER, _("Read"), _("see everything of the organisation, change nothing")),
+    (Appointment.Role.EDITOR, _("Fill in the yearly figures"), _("and the users served, and hand them in")),
+    (Appointment.Role.SIGNATORY, _("Sign for the organisation"), _("roles, notices, and votes on amendments (6.5)")),
+    (Appointment.Role.VOTER, _("Vote on amendments"), _("of the Pact, for the organisation (6.5); signs nothing")),
+    (Appointment.Role.FINANCE, _("See contributions and payments"), _("nothing else")),
+    (Appointment.Role.MANAGER, _("Manage people"), _("invite colleagues, end their powers, keep the public profile")),
 ]
 
 
@@ -26,7 +29,7 @@ class InviteForm(forms.Form):
     )
     roles = forms.MultipleChoiceField(
         label=_("What may this person do?"),
-        choices=POWERS,
+        choices=[(role, format_lazy("{}: {}", title, line)) for role, title, line in POWERS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one thing this person may do")},
     )

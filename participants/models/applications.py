@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from pact.access import Actor, OwnedQuerySet, Tenancy, new_ref
+from pact.search.indexing import index_of
 from participants.models.organizations import LegalKind
 
 
@@ -80,7 +81,10 @@ class Application(models.Model):
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "decide_by"], name="participants_app_pipeline")]
+        indexes = [
+            models.Index(fields=["state", "decide_by"], name="participants_app_pipeline"),
+            index_of("organization_name", "ref", name="participants_app_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="DRAFT")

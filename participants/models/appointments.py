@@ -28,6 +28,7 @@ class Appointment(models.Model):
         VIEWER = "VIEWER", "view"
         EDITOR = "EDITOR", "edit figures"
         SIGNATORY = "SIGNATORY", "sign"
+        VOTER = "VOTER", "vote on amendments"
         FINANCE = "FINANCE", "finance"
         MANAGER = "MANAGER", "manage people"
         SECRETARIAT = "SECRETARIAT", "Secretariat"
@@ -63,6 +64,11 @@ class Appointment(models.Model):
                 name="participants_appointment_once",
             ),
         ]
+
+    @property
+    def by_seat(self) -> bool:
+        """Written by a seat in the committee, and ended with it (5.1.4)."""
+        return self.role in (self.Role.COMMITTEE, self.Role.CHAIR)
 
     def __str__(self):
         return f"{self.user} {self.role}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from pact.access import OwnedQuerySet, Tenancy, new_ref
+from pact.search.indexing import index_of
 
 
 class RecordedLetterQuerySet(OwnedQuerySet):
@@ -37,6 +38,7 @@ class RecordedLetter(models.Model):
     objects = RecordedLetterQuerySet.as_manager()
 
     class Meta:
+        indexes = [index_of("subject", "sender", "recipient", name="participants_letter_words")]
         constraints = [
             models.CheckConstraint(condition=~Q(text="") | Q(file__isnull=False), name="participants_letter_says_it")
         ]

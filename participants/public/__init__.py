@@ -22,6 +22,7 @@ from participants.public.cards import (
     kind_name,
 )
 from participants.public.files import csv_of, json_of
+from participants.public.found import found_notices, found_organizations
 from participants.public.lists import (
     counts_by_country,
     every_participant,
@@ -62,6 +63,8 @@ __all__ = [
     "exceptions",
     "facets",
     "former",
+    "found_notices",
+    "found_organizations",
     "json_of",
     "kind_name",
     "moved_to",

@@ -74,6 +74,12 @@ from participants.queries.supporters import (
     takes_part,
     undertakings_now,
     years_to_tell,
+from participants.queries.roster import (
+    person_rows,
+    persons,
+    persons_asked,
+    powers,
+    powers_held,
 )
 
 __all__ = [
@@ -119,7 +125,12 @@ __all__ = [
     "people_of",
     "people_with",
     "person_of",
+    "person_rows",
+    "persons",
+    "persons_asked",
     "pipeline_rows",
+    "powers",
+    "powers_held",
     "powers_of",
     "questions_of",
     "recorded_letters",

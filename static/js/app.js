@@ -29,8 +29,8 @@
     }
   });
 
-  /* "/" goes to the search box. */
-  const search = document.querySelector("[data-search]");
+  /* "/" goes to the search box of the page, or to the page with one. */
+  const search = document.querySelector("input[data-search]") ?? document.querySelector("[data-search]");
   if (search) {
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]");

@@ -155,10 +155,17 @@ def test_others_do_not_read_the_outbox(db):
     assert client.get(f"/secretariat/mail/{mail.pk}/").status_code == 404
 
 
-def test_letters_on_the_record_of_an_organization():
+def test_letters_in_reach_are_those_of_ones_own_organization():
     letter("ours", organization_id=5)
     letter("theirs", organization_id=6)
-    letter("code", organization_id=5, secret=True)
     ours = Actor(user_id=1, organizations=(Hat(5, "v", "V", frozenset()),))
-    assert [row["subject"] for row in queries.letters_of_organization(ours, 5)] == ["Letter ours"]
-    assert queries.letters_of_organization(ours, 6) == []
+    assert [row.subject for row in queries.letters(ours)] == ["Letter ours"]
+
+
+def test_letters_to_a_person_leave_out_those_with_a_code_or_a_key():
+    ann, staff = ensure_user("ann@example.org", name="Ann", at=AT), Actor(user_id=0, secretariat=True)
+    letter("ours", recipient=ann, state="FAILED")
+    letter("code", recipient=ann, secret=True)
+    assert [row["subject"] for row in queries.letters_to(staff, ann.pk)] == ["Letter ours"]
+    assert queries.trouble_of(staff, [ann.pk]) == {ann.pk: 1}
+    assert not queries.letters_to(Actor(user_id=ann.pk + 1), ann.pk)

@@ -94,7 +94,7 @@ def test_a_withdrawn_invitation_opens_nothing(manager, visitor, stranger, vestby
     revoke = reverse("participants:invitation-revoke", kwargs={"org": vestbygd.slug, "ref": row.ref})
     assert stranger.post(revoke).status_code == 404
     assert manager.post(revoke).status_code == 302
-    assert b"no longer valid" in visitor.post(page).content
+    assert b"was withdrawn" in visitor.post(page).content
     assert visitor.get("/invitation/" + "x" * 52 + "/").status_code == 404
 
 

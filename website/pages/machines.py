@@ -33,7 +33,7 @@ PAGES = (
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
 # Workspaces and steps: nothing there for a reader from outside.
-CLOSED = ("/me/", "/o/", "/g/", "/committee/", "/secretariat/", "/accounts/", "/demo/")
+CLOSED = ("/me/", "/o/", "/g/", "/committee/", "/secretariat/", "/accounts/", "/demo/", "/search/")
 MOST = 45_000  # a sitemap holds at most 50,000 addresses
 
 

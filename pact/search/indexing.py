@@ -1,0 +1,43 @@
+"""Searching rows by the words of some of their columns, served by an index over the same expression."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db.models import Case, Count, F, Func, Q, QuerySet, TextField, Value, When, Window
+
+from pact.search.asking import Asked
+
+
+class Words(Func):
+    """Columns as one text that begins and ends with a space: lower case, without accents, as `plain` has it.
+
+    The function stands in the database (`accounts/0003`), so that no column is to be kept in step.
+    """
+
+    function = "pact_words"
+    output_field = TextField()
+
+
+def index_of(*fields: str, name: str) -> GinIndex:
+    """For the Meta of a model whose rows are searched by these columns."""
+    return GinIndex(OpClass(Words(*fields), name="gin_trgm_ops"), name=name)
+
+
+def narrowed(
+    rows: QuerySet, asked: Asked, *fields: str, order: tuple[str, ...] = (), written: bool = False
+) -> tuple[int, list]:
+    """How many rows hold all words, and those of the page: what begins as asked first. One query.
+
+    The fields are those of an index, in its order; `written`: it is one column that holds what `search_text` writes.
+    """
+    rows = rows.annotate(found_in=F(fields[0]) if written else Words(*(F(field) for field in fields)))
+    held = Q()
+    for word in asked.words:
+        held &= Q(found_in__contains=f" {word}")
+    rows = rows.filter(held | Q(found_in__contains=f" {asked.number}") if asked.number else held)
+    nearness = Case(
+        When(found_in__startswith=f" {asked.phrase} ", then=Value(0)),
+        When(found_in__startswith=f" {asked.phrase}", then=Value(1)),
+        default=Value(2),
+    )
+    rows = rows.annotate(found_n=Window(Count("pk"))).order_by(nearness, *order, "pk")
+    found = list(rows[asked.offset : asked.offset + asked.size])
+    return (found[0].found_n if found else 0), found

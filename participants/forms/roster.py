@@ -1,0 +1,26 @@
+"""What the Secretariat asks of the list of people; it stands in the address."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Appointment
+
+
+class RosterForm(forms.Form):
+    q = forms.CharField(
+        label=_("Name, address or function"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    organization = forms.CharField(label=_("Organisation"), required=False, max_length=200)
+    power = forms.ChoiceField(label=_("May"), required=False, choices=[("", _("Anything")), *Appointment.Role.choices])
+    trouble = forms.ChoiceField(
+        label=_("Letters"), required=False, choices=[("", _("All")), ("YES", _("Failed or held back"))]
+    )
+
+    def asked(self) -> dict:
+        """What to look for; a filter that makes no sense asks for nothing."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return {**given, "trouble": bool(given["trouble"])}

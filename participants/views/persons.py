@@ -1,0 +1,61 @@
+"""The Secretariat's list of people and the page of one person."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from pact.access import CannotNow, page
+from pact.clock import now, today
+from pact.mail.queries import letters_to
+from pact.sheets import write_csv, write_xlsx
+from participants import access, queries, sheets
+from participants.actions import appointments
+from participants.forms.roster import RosterForm
+from participants.views.reviewing import FILES
+
+PERSON = {"person": "ref"}
+
+
+@page(access.SECRETARIAT)
+def person_list(request):
+    form = RosterForm(request.GET)
+    asked = queries.persons_asked(request.actor, today(), **form.asked())
+    paged = Paginator(asked, 25).get_page(request.GET.get("page"))
+    rows = queries.person_rows(request.actor, list(paged.object_list))
+    return render(request, "participants/person_list.html", {"form": form, "page": paged, "rows": rows})
+
+
+@page(access.SECRETARIAT)
+def person_file(request, kind):
+    """The same list as a file."""
+    if kind not in FILES:
+        raise Http404
+    asked = queries.persons_asked(request.actor, today(), **RosterForm(request.GET).asked())
+    rows = queries.person_rows(request.actor, list(asked))
+    data = write_csv(rows, sheets.PEOPLE) if kind == "csv" else write_xlsx(rows, sheets.PEOPLE)
+    headers = {"Content-Disposition": f'attachment; filename="people.{kind}"'}
+    return HttpResponse(data, content_type=FILES[kind], headers=headers)
+
+
+@page(access.SECRETARIAT, finds=queries.persons, by=PERSON)
+def person(request, user):
+    return render(request, "participants/person.html", _shown(request, user))
+
+
+@page(access.END_POWER, finds=queries.powers, by={"person": "user__ref", "power": "pk"}, methods="GET POST")
+def power_end(request, power):
+    """End one power of a person; the last who manages or signs stays until there is a successor."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            appointments.end(request.actor, power, on=today(), at=now())
+            return redirect("participants:person", person=power.user.ref)
+        except CannotNow as stopped:
+            refusal = stopped.sentences[0]
+    context = {"power": power, "person": power.user, "refusal": refusal}
+    return render(request, "participants/power_end.html", context, status=409 if refusal else 200)
+
+
+def _shown(request, user) -> dict:
+    letters = Paginator(letters_to(request.actor, user.pk), 25).get_page(request.GET.get("page"))
+    return {"person": user, "held": queries.powers_held(user, today()), "page": letters}
