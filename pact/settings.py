@@ -242,6 +242,8 @@ END_EFFECTS = (
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
 
+# How far the votes on a record are, for the floor it belongs to.
+VOTES_ON = "governance.queries.votes.votes_on"
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
 SEARCH_SOURCES = (
     "participants.queries.search.sources",

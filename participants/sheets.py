@@ -3,23 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from pact.sheets import Column
-
-
-def _roles(application) -> str:
-    return ", ".join(str(role.get_role_display()) for role in application.roles.all())
-
+from participants.queries import STAGES
 
 APPLICATIONS = (
     Column("ref", _("Reference")),
-    Column("organization_name", _("Organisation")),
-    Column("roles", _("Role"), value=_roles),
+    Column("name", _("Organisation")),
+    Column("roles", _("Role"), value=lambda line: ", ".join(line.role_names)),
     Column("country", _("Country")),
-    Column("state", _("State"), value=lambda row: str(row.get_state_display())),
-    Column("received_on", _("Received"), value=lambda row: row.received_at.date()),
+    Column("stage", _("Stage"), value=lambda line: str(STAGES[line.stage][0])),
+    Column("state", _("State"), value=lambda line: str(line.state_label)),
+    Column("received_on", _("Received"), value=lambda line: line.received_at.date()),
     Column("decide_by", _("Decide by")),
-    Column("decided_on", _("Decided"), value=lambda row: row.decided_at.date() if row.decided_at else None),
-    Column("channel", _("Came"), value=lambda row: str(row.get_channel_display())),
-    Column("assigned_to", _("In charge"), value=lambda row: row.assigned_to.name if row.assigned_to_id else ""),
+    Column("left", _("Time left")),
+    Column("votes", _("Votes cast"), value=lambda line: ", ".join(line.votes)),
+    Column("decided_on", _("Decided"), value=lambda line: line.decided_at.date() if line.decided_at else None),
+    Column("channel", _("Came")),
+    Column("in_charge", _("In charge")),
 )
 ORGANIZATIONS = (
     Column("slug", _("Address name")),

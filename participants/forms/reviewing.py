@@ -13,12 +13,14 @@ from participants.forms.steps import CountField, email, radio, text
 from participants.models import Application, CriterionFinding
 from participants.models.applications import Role
 from participants.models.organizations import LegalKind
+from participants.queries import STAGES as PIPELINE
 from participants.queries import participant_called
 
 STAGES = [
     ("OPEN", _("Waiting")),
     ("OVERDUE", _("Overdue")),
-    *[choice for choice in Application.State.choices if choice[0] != "DRAFT"],
+    *((code, title) for code, (title, _condition) in PIPELINE.items()),
+    (Application.State.QUESTION, _("Question open")),
     ("ALL", _("All")),
 ]
 
@@ -29,7 +31,7 @@ class PipelineForm(forms.Form):
     q = forms.CharField(
         label=_("Name or reference"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
     )
-    stage = forms.ChoiceField(label=_("State"), required=False, choices=STAGES)
+    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=STAGES)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
     country = forms.ChoiceField(label=_("Country"), required=False, choices=[("", _("All countries")), *countries])
 

@@ -6,7 +6,6 @@ from participants.queries.applications import (
 from participants.queries.applications import (
     application_card,
     applications,
-    applications_asked,
     duplicates_of,
     may_support_instead,
     open_question,
@@ -44,6 +43,13 @@ from participants.queries.people import (
     role_names,
     secretariat_people,
     whose_address,
+)
+from participants.queries.pipeline import (
+    STAGES,
+    applications_asked,
+    by_stage,
+    pipeline_rows,
+    stage_counts,
 )
 from participants.queries.records import (
     applications_of,
@@ -84,6 +90,7 @@ from participants.queries.roster import (
 
 __all__ = [
     "OPEN_STATES",
+    "STAGES",
     "Handing",
     "Person",
     "SupportRecord",
@@ -93,6 +100,7 @@ __all__ = [
     "applications_of",
     "as_beginners",
     "beginners",
+    "by_stage",
     "committee_people",
     "completeness",
     "coordinates",
@@ -141,6 +149,7 @@ __all__ = [
     "running_notice",
     "secretariat_people",
     "similar_organizations",
+    "stage_counts",
     "stands_above",
     "stands_in_the_way",
     "step_waiting",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access import Actor
@@ -47,27 +47,6 @@ def applications(actor: Actor) -> QuerySet[Application]:
             Prefetch("questions", ApplicationQuestion.objects.select_related("asked_by").order_by("asked_at")),
         )
     )
-
-
-def applications_asked(
-    actor: Actor, *, stage: str = "", role: str = "", country: str = "", q: str = "", today: date | None = None
-) -> QuerySet[Application]:
-    """The pipeline: what was received, the most urgent first. `stage`: open, overdue, or a state."""
-    rows = applications(actor).exclude(state=Application.State.DRAFT).exclude(received_at=None)
-    rows = rows.annotate(open_questions=Count("questions", filter=Q(questions__answered_at=None), distinct=True))
-    if stage == "OPEN":
-        rows = rows.filter(state__in=OPEN)
-    elif stage == "OVERDUE":
-        rows = rows.filter(state__in=OPEN, decide_by__lt=today)
-    elif stage:
-        rows = rows.filter(state=stage)
-    if role:
-        rows = rows.filter(roles__role=role)
-    if country:
-        rows = rows.filter(country=country)
-    if q:
-        rows = rows.filter(Q(organization_name__icontains=q) | Q(ref__icontains=q) | Q(contact_name__icontains=q))
-    return rows.order_by(F("decided_at").desc(nulls_first=True), "decide_by", "ref")
 
 
 @dataclass(frozen=True)
@@ -238,30 +217,3 @@ def _keep(found: dict[str, Likeness], organization: Organization, by: str) -> No
 def _with_since(likenesses: list[Likeness]) -> list[Likeness]:
     days = dict(Listing.objects.filter(slug__in=[row.slug for row in likenesses]).values_list("slug", "since"))
     return [Likeness(row.name, row.slug, row.ref, row.country, days.get(row.slug), row.by) for row in likenesses]
-
-
-def pipeline_rows(applications: Iterable[Application], today: date) -> list[dict]:
-    """Rows of the pipeline as plain values."""
-    rows = []
-    for application in applications:
-        undecided = application.state in OPEN
-        rows.append(
-            {
-                "ref": application.ref,
-                "name": application.organization_name,
-                "country": application.country,
-                "city": application.answers.get("organization", {}).get("city", ""),
-                "roles": [role.role for role in application.roles.all()],
-                "state": application.state,
-                "state_label": application.get_state_display(),
-                "received_at": application.received_at,
-                "decide_by": application.decide_by,
-                "decided_at": application.decided_at,
-                "undecided": undecided,
-                "late": undecided and application.decide_by < today,
-                "questions": application.open_questions,
-                "in_charge": application.assigned_to.name if application.assigned_to_id else "",
-                "doubt": bool(application.screening_id) and application.screening.outcome != "CLEAR",
-            }
-        )
-    return rows

@@ -17,12 +17,13 @@ FILES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlforma
 
 @page(access.SECRETARIAT)
 def application_list(request):
-    """The pipeline: the most urgent first."""
+    """The pipeline: by stage, the most urgent first."""
     form = reviewing.PipelineForm(request.GET or {"stage": "OPEN"})
     rows = queries.applications_asked(request.actor, today=today(), **form.asked())
     paged = Paginator(rows, 25).get_page(request.GET.get("page"))
-    context = {"form": form, "page": paged, "rows": queries.pipeline_rows(paged.object_list, today()), "today": today()}
-    return render(request, "participants/application_list.html", context)
+    lines = queries.pipeline_rows(request.actor, paged.object_list, today())
+    context = {"form": form, "page": paged, "stages": queries.by_stage(lines, queries.stage_counts(rows))}
+    return render(request, "participants/application_list.html", {**context, "today": today()})
 
 
 @page(access.SECRETARIAT)
@@ -32,7 +33,8 @@ def application_file(request, kind):
         raise Http404
     form = reviewing.PipelineForm(request.GET or {"stage": "OPEN"})
     rows = queries.applications_asked(request.actor, today=today(), **form.asked())
-    data = write_csv(rows, sheets.APPLICATIONS) if kind == "csv" else write_xlsx(rows, sheets.APPLICATIONS)
+    lines = queries.pipeline_rows(request.actor, rows, today())
+    data = write_csv(lines, sheets.APPLICATIONS) if kind == "csv" else write_xlsx(lines, sheets.APPLICATIONS)
     disposition = f'attachment; filename="applications.{kind}"'
     return HttpResponse(data, content_type=FILES[kind], headers={"Content-Disposition": disposition})
 
