@@ -212,6 +212,8 @@ def _leave_in(stage, row: dict[str, str], received: date, state: str) -> None:
     staff = stage.actor(STAFF, at)
     application = paper.record_paper(staff, answers, received_on=received, signed_on=received, at=at)
     later = moment(received + timedelta(days=2), 14)
+    if state in ("asked", "doubt"):
+        joining.assign(staff, application, at=later)
     if state == "asked":
         joining.ask(staff, application, "Which function does the person who signed hold?", at=later)
     elif state == "withdrawn":

@@ -165,7 +165,7 @@ def _hand_over(stage, key: str, at: datetime) -> None:
     with stage.acting(editor, at) as hand:
         organizations.describe(hand, organization, at=at, website="https://lindebrugge.example", **described)
     invitee = {"name": "Marieke Janssens", "function": "Director", "email": f"marieke.janssens@{key}.example"}
-    to = {"MANAGER": stage.cast[editor].ref, "SIGNATORY": INVITED}
+    to = {"MANAGER": stage.cast[editor].ref, "SIGNATORY": INVITED, "VOTER": INVITED}
     with stage.acting(leaver, at) as hand:
         leaving.hand_over(hand, organization, to, invitee=invitee, on=at.date(), at=at)
 

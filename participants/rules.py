@@ -24,7 +24,7 @@ _OTHER_PUBLIC = {"OTHER_PUBLIC", "INTERNATIONAL"}
 PUBLIC_KINDS = _GOVERNMENTS | _OTHER_PUBLIC
 
 KEPT = ("MANAGER", "SIGNATORY")  # an organization is never left without one of each
-VOTING = ("SIGNATORY", "VOTER")  # who may vote on amendments for an organization (6.5)
+VOTING = frozenset({"SIGNATORY", "VOTER"})  # who may vote on amendments for an organization (6.5)
 INVITED = "INVITE"  # somebody who is invited, where a colleague is chosen
 # Words that say what kind of body it is, not which: they do not make two names alike.
 _COMMON = {"the", "of", "and", "for", "de", "van", "der", "des", "la", "le", "di", "da", "und", "kommune", "gemeente",

@@ -10,7 +10,7 @@ def staff_of(key: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
     names = [(_FIRST[(seed + step) % 12], _LAST[(seed // 12 + 3 * step) % 10]) for step in (0, 5)]
     return [
         (*names[0], "Procurement officer", ("EDITOR", "MANAGER")),
-        (*names[1], "Director of operations", ("SIGNATORY", "MANAGER")),
+        (*names[1], "Director of operations", ("SIGNATORY", "VOTER", "MANAGER")),
     ]
 
 

@@ -7,7 +7,7 @@ from pact.access import Actor
 from pact.accounts.models import User
 from pact.clock import today
 from participants.models import Appointment, Invitation, Organization
-from participants.rules import KEPT
+from participants.rules import KEPT, VOTING
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Person:
     last_login: object = None
     role_names: tuple[str, ...] = field(default=())
     active: bool = True
+
+    @property
+    def votes(self) -> bool:
+        """On amendments of the Pact (6.5): who signs, and who was named for it."""
+        return not VOTING.isdisjoint(self.roles)
 
 
 def people_with(

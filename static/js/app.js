@@ -36,7 +36,8 @@
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      search.focus();
+      if (search.matches("a")) search.click();
+      else search.focus();
     });
   }
 

@@ -15,11 +15,11 @@ from buyergroups.models import BuyerGroup, GroupMembership
 from governance.actions import foundation
 from monitoring.actions import cycles, methodology, targets
 from monitoring.models import Submission
-from pact.access import Actor, scope
+from pact.access import Actor, CannotNow, scope
 from pact.accounts.models import User
 from pact.audit.models import Event
-from participants.actions import invitations, territories
-from participants.models import Appointment, Invitation, PactText
+from participants.actions import appointments, invitations, territories
+from participants.models import Appointment, Invitation, Organization, PactText
 from tests import copies
 from tests.monitoring import conftest as small
 from tests.participants import make
@@ -174,3 +174,22 @@ def test_figures_begun_thirty_times_at_once_have_one_draft(world):
     assert verbs("monitoring.submission.begun") == 1
     with scope.entered(HAND):
         assert Submission.objects.get(organization__slug="sundby").versions.count() == 1
+
+
+def test_two_managers_who_end_each_other_at_once_leave_one_behind(world):
+    with scope.entered(HAND):
+        fjordby = Organization.objects.get(slug="fjordby")
+        second = small.person("bo@fjordby.example", "Bo of Fjordby", fjordby, "MANAGER")
+    both = [world.people["fjordby"], second]
+
+    def end(number: int) -> str:
+        with scope.entered(HAND):
+            try:
+                appointments.end_person(HAND, fjordby, both[number], on=date(2027, 3, 1), at=small.AT)
+            except CannotNow:
+                return "refused"
+            return "ended"
+
+    assert sorted(at_once(2, end)) == ["ended", "refused"]
+    with scope.entered(HAND):
+        assert Appointment.objects.filter(organization=fjordby, role="MANAGER", until_on=None).count() == 1

@@ -9,7 +9,7 @@ from governance.models import Decision, Matter
 from pact.access import Actor, CannotNow
 from pact.deadlines.models import Obligation
 from pact.mail.models import OutboxMail
-from participants import public
+from participants import public, queries
 from participants.actions import applications as joining
 from participants.models import Participation
 from tests.governance.make import AT, CLOSES, HAND, cast_all, committee, matter, staff
@@ -141,3 +141,15 @@ def test_6_4_2_nobody_is_admitted_whose_criteria_are_not_found_to_be_met():
     joining.record_finding(HAND, application, "C", "MET", "The case was dropped.", at=AT)
     decisions.close(staff(), decision, reasons="", public_text="", at=AT)
     assert Participation.objects.exists()
+
+
+def test_the_pipeline_tells_how_many_of_those_who_may_have_voted():
+    terms = committee(5)
+    application = make.with_committee(roles=("PROCURING", "COORDINATING"))
+    first, second = put(application)
+    cast_all(first, terms, "YN---")
+    decisions.recuse(staff(), second, second.electors.first().organization_id, "Interest.", at=AT)
+    rows = queries.applications_asked(staff(), stage="COMMITTEE")
+    (line,) = queries.pipeline_rows(staff(), rows, AT.date())
+    assert sorted(line.votes) == ["Coordinating organisation: 2 of 5", "Procuring organisation: 0 of 4"]
+    assert (line.stage, line.left) == ("COMMITTEE", "31 days left")

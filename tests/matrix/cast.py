@@ -56,11 +56,14 @@ def addresses(stage) -> list[tuple[str, dict]]:
     asked = Delegation.objects.get(state="PROPOSED")
     exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
     observed = stage.cast["observer"].memberships.get()
+    signer = stage.cast[ROLES["signatory"]]
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
         ("participants:application-answer", {"key": received.key, "number": 1}),
         ("participants:application-file", {"kind": "csv"}),
+        ("participants:person-file", {"kind": "csv"}),
+        ("participants:power-end", {"person": signer.ref, "power": signer.appointments.get(role="SIGNATORY").pk}),
         ("participants:organization-file", {"kind": "csv"}),
         ("participants:letter-", {"org": vestbygd.slug, "ref": vestbygd.recorded_letters.get().ref}),
         ("participants:organization-history-file", {"org": vestbygd.slug, "kind": "csv"}),

@@ -151,7 +151,7 @@ def test_6_4_3_an_approved_application_is_public_with_people_powers_and_letters(
     profile = public.participant("vestbygd-kommune")
     assert (profile.card.roles, profile.roles[0].decision_number) == (("PROCURING",), "SC-2027-014")
     powers = Appointment.objects.filter(organization=made.organization).values_list("role", flat=True)
-    assert sorted(powers) == ["EDITOR", "MANAGER", "SIGNATORY"]
+    assert sorted(powers) == ["EDITOR", "MANAGER", "SIGNATORY", "VOTER"]
     assert (application.state, application.organization) == ("DECIDED", made.organization)
     assert letters("welcome")[0].subject == "Welcome to the Pact: three things to do first"
     assert Obligation.objects.get(kind="participants.decision_due").state == "MET"

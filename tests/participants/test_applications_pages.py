@@ -37,7 +37,7 @@ def test_drafts_are_nobodys_business(secretary):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("stage=RECEIVED", True), ("stage=DECIDED", False), ("stage=OVERDUE", None), ("q=vestb", True),
+        ("stage=NEW", True), ("stage=DECIDED", False), ("stage=OVERDUE", None), ("q=vestb", True),
         ("q=nobody", False), ("role=COORDINATING", False), ("country=NO", True), ("country=XX", None),
         ("stage=nonsense", None), ("page=99", None),
     ],

@@ -70,6 +70,7 @@ def test_an_invitation_is_spent_by_its_button_and_not_by_opening_it(manager, vis
     page = invited(manager)
     for _ in range(3):
         assert b"edit figures" in visitor.get(page).content
+        assert visitor.head(page).status_code == 200
     assert not Appointment.objects.filter(user__email="per@vestbygd.example").exists()
     assert visitor.post(page).url == f"/accounts/login/?next=%2Fo%2F{vestbygd.slug}%2F"
     powers = Appointment.objects.filter(user__email="per@vestbygd.example").values_list("role", flat=True)
@@ -79,13 +80,17 @@ def test_an_invitation_is_spent_by_its_button_and_not_by_opening_it(manager, vis
     assert Appointment.objects.filter(user__email="per@vestbygd.example").count() == 2
 
 
-def test_the_token_is_kept_as_a_hash_and_ends_after_fourteen_days(manager, vestbygd):
+def test_the_token_is_kept_as_a_hash_and_ends_after_fourteen_days(manager, visitor, vestbygd):
     token = invited(manager).split("/")[2]
     row = Invitation.objects.get()
     assert token not in row.token_hash
     assert row.expires_at - row.invited_at == timedelta(days=14)
     with pytest.raises(Exception, match="14 days"):
         invitations.accept(row, at=row.expires_at)
+    Invitation.objects.update(expires_at=row.invited_at)
+    assert b"is older than 14 days" in visitor.get(f"/invitation/{token}/").content
+    visitor.post(f"/invitation/{token}/")
+    assert not Appointment.objects.filter(user__email="per@vestbygd.example").exists()
 
 
 def test_a_withdrawn_invitation_opens_nothing(manager, visitor, stranger, vestbygd):

@@ -244,5 +244,7 @@ def test_nobody_gives_himself_a_role_of_the_pact(stage, sign_in):
         with transaction.atomic():
             client.post(url, {"email": "x@security.example", "name": "X", "roles": [role, "EDITOR"]})
             made = Invitation.objects.filter(email="x@security.example")
-            assert all(set(one.roles) <= {"VIEWER", "EDITOR", "SIGNATORY", "FINANCE", "MANAGER"} for one in made)
+            assert all(
+                set(one.roles) <= {"VIEWER", "EDITOR", "SIGNATORY", "VOTER", "FINANCE", "MANAGER"} for one in made
+            )
             transaction.set_rollback(True)
