@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef
 from pact.access import Actor, Hat, Permission, prepared
 from participants.models import Appointment, Listing
 from participants.models.participations import has_left
-from participants.models import Appointment
 from participants.rules import VOTING
 
 _READING = {Appointment.Role.VIEWER, Appointment.Role.FINANCE}

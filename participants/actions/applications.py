@@ -16,7 +16,7 @@ from pact.deadlines import end_of_day
 from pact.rulebook import rule
 from pact.rulebook.reading import NoSuchRule
 from participants import deadlines, flow, mails, queries, verbs
-from participants.actions import screenings
+from participants.actions.filling import fill
 from participants.actions.reviewing import (
     answer,
     ask,
@@ -25,7 +25,6 @@ from participants.actions.reviewing import (
     match,
     recommend,
     record_finding,
-    refuse_participant,
     remind_of_questions,
     screen,
 )
@@ -33,16 +32,11 @@ from participants.models import (
     Application,
     ApplicationRole,
     CriterionFinding,
-    Screening,
     Signature,
-    Territory,
 )
 from participants.rules import (
     application_number,
     decide_by,
-    is_private,
-    screening_outcome,
-    ways_open,
     what_was_signed_changed,
 )
 
@@ -157,7 +151,7 @@ def receive(
 ) -> Application:
     """What receipt means, for what came online and what came on paper."""
     with scope.as_system("receipt"):
-        _fill(application, at)
+        fill(application, at)
         day = received_at.astimezone(ZoneInfo(settings.SECRETARIAT_TIME_ZONE)).date()
         with flow.APPLICATION.step(step, application, actor=actor, at=at, evidence=dict(evidence or {})) as row:
             row.ref = _next_number(day.year)
@@ -204,57 +198,6 @@ def _void_signatures(application: Application, at: datetime) -> None:
     """The signatures stay as evidence of what was signed; they no longer stand for this application."""
     application.roles.update(signature=None)
     application.signing_requests.filter(used_at=None, void_at=None).update(void_at=at)
-
-
-def _fill(application: Application, at: datetime) -> None:
-    """The columns and the conflict check, from the answers. What is missing is said in one sentence each."""
-    organization = application.answers.get("organization", {})
-    eligibility = application.answers.get("eligibility", {})
-    signatory = application.answers.get("signatory", {})
-    application.organization_name = organization.get("name", "").strip()[:200]
-    application.legal_kind = _legal_kind(application)
-    application.country = organization.get("country", "")
-    application.territory = Territory.objects.filter(code=organization.get("territory") or application.country).first()
-    application.contact_name = signatory.get("contact_name", "").strip()[:120]
-    application.contact_email = signatory.get("contact_email", "").strip()
-    gaps = [
-        name
-        for name in ("organization_name", "legal_kind", "contact_name", "contact_email")
-        if not getattr(application, name)
-    ]
-    if gaps:
-        raise CannotNow(_("The application is not complete yet. Open each step that is not done."))
-    if application.kind == Application.Kind.PARTICIPANT:
-        _screen(application, eligibility, at)
-    else:
-        refuse_participant(application, application.organization)
-    application.save()
-
-
-def _legal_kind(application: Application) -> str:
-    """What it said where it answered the questions of 2.1.4; an answer left from another way says nothing there."""
-    asked = ("organization", "eligibility")
-    steps = reversed(asked) if application.kind == Application.Kind.PARTICIPANT else asked
-    return next((kind for step in steps if (kind := application.answers.get(step, {}).get("legal_kind"))), "")
-
-
-def _screen(application: Application, eligibility: Mapping[str, Any], at: datetime) -> None:
-    roles = list(application.roles.values_list("role", flat=True))
-    outcome = screening_outcome(eligibility, private=is_private(application.legal_kind))
-    if sorted(ways_open(roles, {**eligibility, "legal_kind": application.legal_kind})) != sorted(roles):
-        raise CannotNow(
-            _("With these answers the organisation cannot take part in this way. It can support the Pact (2.2).")
-        )
-    application.screening = screenings.write(
-        door(application),
-        Screening.Purpose.PARTICIPATION,
-        eligibility,
-        outcome=outcome,
-        evidence=eligibility.get("explanation", ""),
-        organization=application.organization,
-        application_ref=application.key,
-        at=at,
-    )
 
 
 def _next_number(year: int) -> str:

@@ -9,7 +9,6 @@ from participants.queries.applications import (
     duplicates_of,
     may_support_instead,
     open_question,
-    pipeline_rows,
     questions_of,
     similar_organizations,
     stands_in_the_way,
@@ -65,6 +64,13 @@ from participants.queries.records import (
     territory_called,
     whose_number,
 )
+from participants.queries.roster import (
+    person_rows,
+    persons,
+    persons_asked,
+    powers,
+    powers_held,
+)
 from participants.queries.supporters import (
     SupportRecord,
     every_supporter_now,
@@ -80,12 +86,6 @@ from participants.queries.supporters import (
     takes_part,
     undertakings_now,
     years_to_tell,
-from participants.queries.roster import (
-    person_rows,
-    persons,
-    persons_asked,
-    powers,
-    powers_held,
 )
 
 __all__ = [

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_words'),
-        ('participants', '0007_no_circles'),
+        ('participants', '0011_leaving'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_words'),
-        ('governance', '0004_history'),
+        ('governance', '0005_interests'),
     ]
 
     operations = [
