@@ -17,8 +17,7 @@ def sources(actor: Actor) -> list[Source]:
 
 def _decisions(actor: Actor, asked: Asked) -> Found:
     rows = Decision.objects.visible_to(actor).exclude(state=Decision.State.DRAFT)
-    total, page = narrowed(rows, asked, "question", "number", order=("-opened_at",))
-    return Found(total, [_hit(row) for row in page])
+    return narrowed(rows, asked, "question", "number", order=("-opened_at",)).shown(_hit)
 
 
 def _hit(row: Decision) -> Hit:

@@ -42,7 +42,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="accounts_one_email")]
-        indexes = [index_of("name", "email", "function", name="accounts_user_words")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="accounts_user_by_name"),
+            index_of("name", "email", "function", name="accounts_user_words"),
+        ]
 
     def __str__(self):
         return self.name or self.email

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pact.search.words import plain
 
@@ -50,3 +52,16 @@ class Asked:
     def paged(self, number: int) -> "Asked":
         """The same question for a whole page of one kind."""
         return replace(self, size=PER_PAGE, offset=(number - 1) * PER_PAGE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many there are (`or_more`: at least), and those of the page: rows or cards, of which hits are made."""
+
+    total: int = 0
+    items: Sequence[Any] = ()
+    or_more: bool = False
+
+    def shown(self, as_hit: Callable[[Any], Any]) -> "Found":
+        """The same with each row as it is shown."""
+        return replace(self, items=[as_hit(item) for item in self.items])

@@ -3,7 +3,9 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import Case, Count, F, Func, Q, QuerySet, TextField, Value, When, Window
 
-from pact.search.asking import Asked
+from pact.search.asking import Asked, Found
+
+MOST_COUNTED = 1000
 
 
 class Words(Func):
@@ -21,23 +23,26 @@ def index_of(*fields: str, name: str) -> GinIndex:
     return GinIndex(OpClass(Words(*fields), name="gin_trgm_ops"), name=name)
 
 
-def narrowed(
-    rows: QuerySet, asked: Asked, *fields: str, order: tuple[str, ...] = (), written: bool = False
-) -> tuple[int, list]:
-    """How many rows hold all words, and those of the page: what begins as asked first. One query.
+def narrowed(rows: QuerySet, asked: Asked, *fields: str, order: tuple[str, ...] = (), written: bool = False) -> Found:
+    """The rows of a page that hold all words, what begins as asked first, and how many there are. One query.
 
     The fields are those of an index, in its order; `written`: it is one column that holds what `search_text` writes.
+    Of columns no more than MOST_COUNTED are looked at: working out their words for each row costs too much.
     """
-    rows = rows.annotate(found_in=F(fields[0]) if written else Words(*(F(field) for field in fields)))
+    words = {"found_in": F(fields[0]) if written else Words(*(F(field) for field in fields))}
     held = Q()
     for word in asked.words:
         held &= Q(found_in__contains=f" {word}")
-    rows = rows.filter(held | Q(found_in__contains=f" {asked.number}") if asked.number else held)
+    rows = rows.alias(**words)
+    found = rows.filter(held | Q(found_in__contains=f" {asked.number}") if asked.number else held)
+    if not written:
+        found = rows.filter(pk__in=found.order_by().values("pk")[:MOST_COUNTED])
     nearness = Case(
         When(found_in__startswith=f" {asked.phrase} ", then=Value(0)),
         When(found_in__startswith=f" {asked.phrase}", then=Value(1)),
         default=Value(2),
     )
-    rows = rows.annotate(found_n=Window(Count("pk"))).order_by(nearness, *order, "pk")
-    found = list(rows[asked.offset : asked.offset + asked.size])
-    return (found[0].found_n if found else 0), found
+    found = found.annotate(found_n=Window(Count("pk"))).order_by(nearness, *order, "pk")
+    page = list(found[asked.offset : asked.offset + asked.size])
+    total = page[0].found_n if page else 0
+    return Found(total, page, or_more=not written and total == MOST_COUNTED)

@@ -1,6 +1,6 @@
 """Parts of an answer: each floor offers its own, found by dotted names in settings (names compose, imports depend)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from pact.access import Actor
 from pact.access.pages import wants_second_factor
-from pact.search.asking import Asked
+from pact.search.asking import Asked, Found
 from pact.search.words import plain
 
 
@@ -22,14 +22,6 @@ class Hit:
     url: str
     note: str = ""
     language: str = ""
-
-
-@dataclass(frozen=True)
-class Found:
-    """How many there are, and those of the page: hits, or cards that a page makes hits of."""
-
-    total: int = 0
-    items: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def applications_asked(
 
 def _named(rows: QuerySet[Application], q: str) -> QuerySet[Application]:
     """By beginnings of words of name and reference, or of the contact's name."""
-    rows, held = rows.annotate(found_in=Words("organization_name", "ref")), Q()
+    rows, held = rows.alias(found_in=Words("organization_name", "ref")), Q()
     for word in Asked.of(q).words:
         held &= Q(found_in__contains=f" {word}")
     return rows.filter(held | Q(contact_name__icontains=q))

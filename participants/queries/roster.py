@@ -28,7 +28,8 @@ def persons_asked(
         wanted = wanted.filter(organization__listing__search__contains=f" {word}")
     if power:
         wanted = wanted.filter(role=power)
-    rows = persons(actor).filter(Exists(wanted)).annotate(found_in=Words("name", "email", "function"))
+    rows = persons(actor).alias(found_in=Words("name", "email", "function"))
+    rows = rows.filter(Exists(wanted))
     for word in Asked.of(q).words:
         rows = rows.filter(found_in__contains=f" {word}")
     if trouble:

@@ -35,8 +35,7 @@ def _own(actor: Actor, asked: Asked) -> Found:
 
 
 def _records(asked: Asked) -> Found:
-    total, page = narrowed(Listing.objects.all(), asked, "search", order=("sort_name",), written=True)
-    return Found(total, [_record(row) for row in page])
+    return narrowed(Listing.objects.all(), asked, "search", order=("sort_name",), written=True).shown(_record)
 
 
 def _record(row: Listing) -> Hit:
@@ -50,16 +49,17 @@ def _record(row: Listing) -> Hit:
 def _people(asked: Asked) -> Found:
     """Everybody who has or had a power."""
     rows = User.objects.filter(Exists(Appointment.objects.filter(user=OuterRef("pk"))))
-    total, page = narrowed(rows, asked, "name", "email", "function", order=("name",))
-    told = [(user, " · ".join(part for part in (user.function, user.email) if part)) for user in page]
-    return Found(total, [Hit(user.name, reverse("participants:person", kwargs={"person": user.ref}), note)
-                         for user, note in told])  # fmt: skip
+    return narrowed(rows, asked, "name", "email", "function", order=("name",)).shown(_person)
+
+
+def _person(user: User) -> Hit:
+    note = " · ".join(part for part in (user.function, user.email) if part)
+    return Hit(user.name, reverse("participants:person", kwargs={"person": user.ref}), note)
 
 
 def _letters(actor: Actor, asked: Asked) -> Found:
     rows = RecordedLetter.objects.visible_to(actor).select_related("organization")
-    total, page = narrowed(rows, asked, "subject", "sender", "recipient", order=("-dated",))
-    return Found(total, [_letter(row) for row in page])
+    return narrowed(rows, asked, "subject", "sender", "recipient", order=("-dated",)).shown(_letter)
 
 
 def _letter(row: RecordedLetter) -> Hit:
@@ -71,8 +71,7 @@ def _applications(actor: Actor, asked: Asked) -> Found:
     """Those that were received: what somebody is still writing is nobody else's."""
     rows = applications(actor).prefetch_related(None).select_related(None).exclude(received_at=None)
     rows = rows.exclude(state="DRAFT")
-    total, page = narrowed(rows, asked, "organization_name", "ref", order=("-received_at",))
-    return Found(total, [_application(row) for row in page])
+    return narrowed(rows, asked, "organization_name", "ref", order=("-received_at",)).shown(_application)
 
 
 def _application(row) -> Hit:

@@ -49,6 +49,7 @@ def _part(asked: Asked, source: Source, page: int) -> dict:
         "code": source.code,
         "title": source.title,
         "total": found.total,
+        "or_more": found.or_more,
         "hits": found.items,
         "all": _address(asked, source) if more and not page else "",
         "next": _address(asked, source, page + 1) if more and 0 < page < MOST_PAGES else "",
@@ -74,8 +75,7 @@ def _to(name: str, slug: str) -> str:
 
 
 def _organizations(asked: Asked) -> Found:
-    found = participants.found_organizations(asked)
-    return Found(found.total, [_organization(card) for card in found.items])
+    return participants.found_organizations(asked).shown(_organization)
 
 
 def _organization(card: participants.ParticipantCard) -> Hit:
@@ -87,21 +87,20 @@ def _organization(card: participants.ParticipantCard) -> Hit:
 
 
 def _groups(asked: Asked) -> Found:
-    found = buyergroups.found(asked)
-    return Found(found.total, [Hit(one.name, _to("group-detail", one.slug), one.area) for one in found.items])
+    return buyergroups.found(asked).shown(lambda one: Hit(one.name, _to("group-detail", one.slug), one.area))
 
 
 def _reports(asked: Asked) -> Found:
-    found, words = reports.found(asked), _("published on %(day)s")
-    return Found(found.total, [
-        Hit(one.title, _to("report-detail", one.slug), words % {"day": day_words(one.published_at)})
-        for one in found.items
-    ])  # fmt: skip
+    return reports.found(asked).shown(_report)
+
+
+def _report(card: reports.FoundReport) -> Hit:
+    note = _("published on %(day)s") % {"day": day_words(card.published_at)}
+    return Hit(card.title, _to("report-detail", card.slug), note)
 
 
 def _notices(asked: Asked) -> Found:
-    found = participants.found_notices(asked)
-    return Found(found.total, [_notice(one) for one in found.items])
+    return participants.found_notices(asked).shown(_notice)
 
 
 def _notice(card: participants.NoticeCard) -> Hit:
@@ -112,12 +111,13 @@ def _notice(card: participants.NoticeCard) -> Hit:
 def _clauses(asked: Asked) -> Found:
     """Of the text in force; also by number, like 2.1.4."""
     card = participants.pact_text()
-    found = found_among((Entry(one.title, one, one.text, one.id) for one in card.clauses) if card else (), asked)
-    text = reverse("website:pact-text")
-    return Found(found.total, [
-        Hit(" ".join(part for part in (one.id, one.title) if part), f"{text}#{one.id}", excerpt(one.text, asked.words))
-        for one in found.items
-    ])  # fmt: skip
+    entries = (Entry(one.title, one, one.text, one.id) for one in card.clauses) if card else ()
+    return found_among(entries, asked).shown(lambda one: _clause(one, asked))
+
+
+def _clause(one: participants.Clause, asked: Asked) -> Hit:
+    title = " ".join(part for part in (one.id, one.title) if part)
+    return Hit(title, f"{reverse('website:pact-text')}#{one.id}", excerpt(one.text, asked.words))
 
 
 def _help(asked: Asked) -> Found:

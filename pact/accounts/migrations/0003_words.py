@@ -1,12 +1,12 @@
 """Searching by words: what `pact.search.words.plain` does, as a function an index can stand on."""
 
 import django.contrib.postgres.indexes
-from django.db import migrations
+from django.db import migrations, models
 
 import pact.search.indexing
 
 _WORDS = r"""
-create function pact_words(variadic parts text[]) returns text language sql immutable parallel safe as $$
+create function pact_words(variadic parts text[]) returns text language sql immutable parallel safe cost 1000 as $$
   select ' ' || trim(regexp_replace(
     replace(replace(replace(replace(
       regexp_replace(
@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(_WORDS, "drop function pact_words(text[])"),
+        migrations.AddIndex(
+            model_name="user", index=models.Index(fields=["name", "id"], name="accounts_user_by_name")
+        ),
         migrations.AddIndex(
             model_name="user",
             index=django.contrib.postgres.indexes.GinIndex(
