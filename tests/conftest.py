@@ -10,11 +10,7 @@ import pytest
 from django.db import connection, connections
 
 from pact.access import Actor, scope
-from pact.access.management.commands.migrate import grant
-from tests import copies
-
-_ROLE = "do $$ begin if not exists (select 1 from pg_roles where rolname = 'pact_app') then \
-create role pact_app nosuperuser nobypassrls; end if; end $$"
+from tests import copies, kept
 
 
 @pytest.fixture(scope="session")
@@ -27,28 +23,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Instead of pytest-django's: a copy of the kept database, where databases are kept."""
+    settings = connections["default"].settings_dict
+    before, name = settings["NAME"], settings["TEST"]["NAME"]
     with django_db_blocker.unblock():
-        names = connections["default"].settings_dict
-        before = names["NAME"]
-        # Tests that commit ask for no database by pytest-django's marks: alone in a run they would meet the real one.
-        own = before != names["TEST"]["NAME"]
-        if own:
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        with connection.cursor() as cursor:
-            cursor.execute(_ROLE)
-            cursor.execute("grant pact_app to current_user")
-        grant(connection)
-        settings = connections["default"].settings_dict
+        source, _nothing = kept.migrated()
+        if source:
+            copies.make_as(name, source)
+        else:
+            kept.migrate(name)
+            copies.drop_at_the_end(name)
+        settings["NAME"] = name
         settings["OPTIONS"] = {**settings["OPTIONS"], "options": "-c role=pact_app"}
-        connection.close()
     yield
     with django_db_blocker.unblock():
         connection.close()
         settings["OPTIONS"].pop("options")
+        settings["NAME"] = before
         copies.drop_all()
-        if own:
-            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,8 @@ _made: set[str] = set()
 
 
 @contextmanager
-def _server() -> Iterator:
+def server() -> Iterator:
+    """The server itself, for making and dropping databases."""
     names = connection.settings_dict
     link = psycopg2.connect(
         dbname="postgres",
@@ -27,16 +28,24 @@ def _server() -> Iterator:
         link.close()
 
 
-def make(suffix: str) -> str:
-    """A fresh copy of the database in use; its name."""
-    template = connection.settings_dict["NAME"]
-    name = f"{template}_{suffix}"
+def make(suffix: str, template: str = "") -> str:
+    """A fresh copy of the database in use, or of another one; its name."""
+    here = connection.settings_dict["NAME"]
+    return make_as(f"{here}_{suffix}", template or here)
+
+
+def make_as(name: str, template: str) -> str:
+    """A fresh copy of a database under a name, until the end of the run."""
     connection.close()
-    with _server() as server:
-        server.execute(f'drop database if exists "{name}" with (force)')
-        server.execute(f'create database "{name}" template "{template}"')
-    _made.add(name)
+    with server() as line:
+        line.execute(f'drop database if exists "{name}" with (force)')
+        line.execute(f'create database "{name}" template "{template}"')
+    drop_at_the_end(name)
     return name
+
+
+def drop_at_the_end(name: str) -> None:
+    _made.add(name)
 
 
 @contextmanager
@@ -54,7 +63,7 @@ def used(name: str) -> Iterator[None]:
 
 
 def drop_all() -> None:
-    with _server() as server:
+    with server() as line:
         for name in _made:
-            server.execute(f'drop database if exists "{name}" with (force)')
+            line.execute(f'drop database if exists "{name}" with (force)')
     _made.clear()

@@ -11,7 +11,7 @@ from django.db import transaction
 from pact.access import Actor, scope
 from pact.demo import story
 from pact.demo.stage import Stage
-from tests import copies
+from tests import copies, kept
 
 _told: dict[tuple[frozenset[str], datetime], tuple[str, Stage]] = {}
 
@@ -30,12 +30,23 @@ def told(only: frozenset[str], until: datetime = story.DEFAULT_UNTIL) -> Iterato
 
 
 def _tell(only: frozenset[str], until: datetime) -> tuple[str, Stage]:
-    name = copies.make(f"story{len(_told)}")
+    """In a copy of what is kept of this story, else in a copy of the test database."""
+    ground, _nothing = kept.migrated()
+
+    def build(name: str) -> Stage:
+        return _told_in(copies.make_as(name, ground), only, until)
+
+    source, stage = kept.database(f"{sorted(only)} until {until}", build)
+    name = copies.make(f"story{len(_told)}", source)
+    return name, stage or _told_in(name, only, until)
+
+
+def _told_in(name: str, only: frozenset[str], until: datetime) -> Stage:
     stage = None
     with copies.used(name), _in_scope():
         for _chapter, stage in story.tell(until, only=only):  # noqa: B007  the last one is what counts
             pass
-    return name, stage
+    return stage
 
 
 @contextmanager

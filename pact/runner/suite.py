@@ -4,10 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from .places import CHECKOUT, State
 from .servers import Servers
+
+FLOORS = ("pact", "participants", "governance", "buyergroups", "monitoring", "reports", "website")
+BUILT_FROM = (*FLOORS, "templates", "requirements.txt", "tests/kept.py", "tests/story.py")
+BUILT_WITH = ("PORT", "SITE_ADDRESS", "ALLOWED_HOSTS", "MAIL_FROM", "SECRET_KEY", "STORAGE_URL")
+BUILT_WITH += ("SECRETARIAT_TIME_ZONE",)
 
 
 def test_state() -> State:
@@ -41,10 +48,23 @@ def environment(servers: Servers, state: State) -> dict[str, str]:
         "PACT_MODE": "test",
         "PACT_STATE": str(state.root),
         "PACT_CHROMIUM": browser(),
+        # On a given server nothing is left behind.
+        "PACT_KEPT": "" if os.environ.get("DATABASE_URL") else fingerprint(),
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONPATH": str(CHECKOUT),
     }
+
+
+def fingerprint(checkout: Path = CHECKOUT) -> str:
+    """Of everything a database of the tests is built from, and of the day: what differs is built anew."""
+    words = [str(date.today()), sys.version, *(os.environ.get(name, "") for name in BUILT_WITH)]
+    found = sha256("\n".join(words).encode())
+    for place in BUILT_FROM:
+        for path in sorted([checkout / place, *(checkout / place).rglob("*")]):
+            if path.is_file() and path.suffix != ".pyc":
+                found.update(f"\n{path.relative_to(checkout)}\n".encode() + path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 # Two workers for the everyday tests; stories in a browser and broken servers apart, one after the other.
