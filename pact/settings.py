@@ -272,7 +272,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": env.storage}},
     "staticfiles": {"BACKEND": env.static_storage},
 }
-WHITENOISE_USE_FINDERS = TESTING
+# Tests look a static file up when it is asked for: each test client would search through all of them first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING
 MAILBOX = env.mailbox
 
 REST_FRAMEWORK = {
