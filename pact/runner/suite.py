@@ -67,11 +67,9 @@ def fingerprint(checkout: Path = CHECKOUT) -> str:
     return found.hexdigest()[:16]
 
 
-# Two workers for the everyday tests; stories in a browser and broken servers apart, one after the other.
-WHOLE = (
-    ["-n", "2", "--dist", "loadfile", "-m", "not browser and not faults and not long"],
-    ["-m", "browser or faults"],
-)
+# Two workers, who take the files in the order of `tests/shares.py`; stories in a browser and broken servers apart.
+SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+WHOLE = ([*SHARED, "-m", "not browser and not faults and not long"], [*SHARED, "-m", "browser or faults"])
 
 
 def run(arguments: list[str]) -> int:
