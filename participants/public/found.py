@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import Q
 
+from pact.clock import today
 from pact.search import Asked, Found
 from participants.models import TerminationNotice
 from participants.public.lists import COLUMNS, card_of
@@ -27,7 +28,7 @@ def found_organizations(asked: Asked) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(_FIND.format(condition), [*values, *order, asked.size, asked.offset])
         rows = cursor.fetchall()
-    return Found(rows[0][-1] if rows else 0, [card_of(row[:-1]) for row in rows])
+    return Found(rows[0][-1] if rows else 0, [card_of(row[:-1], today()) for row in rows])
 
 
 def found_notices(asked: Asked) -> Found:

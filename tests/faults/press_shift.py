@@ -1,4 +1,7 @@
-"""One shift of the press in a process of its own: `python -m tests.faults.press_shift order 8` or `... press`."""
+"""One shift of the press in a process of its own: `python -m tests.faults.press_shift order 8` or `... press`.
+
+A press says when it is awake and begins when it is told to: two of them begin together, however slowly one woke up.
+"""
 
 import sys
 from datetime import UTC, datetime
@@ -24,6 +27,8 @@ def main(verb: str, number: str = "0") -> None:
     engine = engines["django"].engine
     engine.template_loaders = [Loader(engine, {KIND.template: PAGE}), *engine.template_loaders]
     if verb == "press":
+        print("awake", flush=True)
+        sys.stdin.readline()
         print(press(at=AT))
         return
     hand = Actor.hand("tests")

@@ -56,13 +56,29 @@ def shift(database, tmp_path):
 
     def start(*words: str) -> subprocess.Popen:
         command = [sys.executable, "-W", "ignore", "-m", "tests.faults.press_shift", *words]
-        started.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True))
+        started.append(
+            subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        )
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
         process.communicate()
+
+
+def begin(*presses: subprocess.Popen) -> subprocess.Popen:
+    """All at once, when the last one is awake."""
+    for one in presses:
+        assert one.stdout.readline() == "awake\n"
+    for one in presses:
+        one.stdin.write("begin\n")
+        one.stdin.flush()
+    return presses[0]
+
+
+def made_by(one: subprocess.Popen) -> int:
+    return int(one.communicate(timeout=120)[0])
 
 
 def test_a_killed_press_loses_nothing_and_nothing_is_made_twice(database, shift, tmp_path):
@@ -74,17 +90,18 @@ def test_a_killed_press_loses_nothing_and_nothing_is_made_twice(database, shift,
             return cursor.fetchall()
 
         presses = [shift("press"), shift("press")]
+        begin(*presses)
         at_work = "select 1 from documents_document where state = 'MAKING' and progress > 10"
         until(lambda: len(told(at_work)) == 2, seconds=60)
         presses[0].kill()
-        made = int(presses[1].communicate(timeout=120)[0])
+        made = made_by(presses[1])
         left = told("select attempts from documents_document where state <> 'READY'")
         assert left == [(1,)], "the row of the killed press still carries its claim"
-        assert int(shift("press").communicate(timeout=60)[0]) == 0, "nobody takes a claim that may be alive"
+        assert made_by(begin(shift("press"))) == 0, "nobody takes a claim that may be alive"
         cursor.execute(
             "update documents_document set claimed_at = claimed_at - interval '2 minutes' where state = 'MAKING'"
         )
-        assert int(shift("press").communicate(timeout=60)[0]) == 1
+        assert made_by(begin(shift("press"))) == 1
         assert told("select count(*) from documents_document where state = 'READY' and sha256 <> ''") == [(6,)]
         assert told("select count(*) from audit_event where verb = 'documents.document.made'") == [(6,)]
         assert made >= 3

@@ -1,5 +1,7 @@
 """Hands that never touch the mouse: Tab until the thing has the focus, then type, Space or Enter."""
 
+from playwright.sync_api import expect
+
 from tests.journeys.person import Person
 
 MOST = 200
@@ -38,6 +40,13 @@ def press(person: Person, name: str, *, exact: bool = False) -> None:
         person.page.keyboard.press("Enter")
 
 
+def enter(person: Person, heading: str) -> None:
+    """Press Enter and wait for the page of this heading: no key may fall on the one before."""
+    person.page.keyboard.press("Enter")
+    expect(person.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    person.page.wait_for_load_state()
+
+
 def tick(person: Person, name: str) -> None:
     reach(person, name)
     person.page.keyboard.press("Space")
@@ -65,5 +74,4 @@ def sign_in(person: Person, address: str, password: str) -> None:
     person.go("/accounts/login/")
     type_into(person, "E-mail address", address)
     type_into(person, "Password", password)
-    person.page.keyboard.press("Enter")
-    person.sees("My tasks")
+    enter(person, "My tasks")

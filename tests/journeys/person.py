@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Locator, expect
 
@@ -99,9 +99,15 @@ class Person:
     def press(self, name: str, *, where: Any = None, beginning: bool = False) -> None:
         wanted = re.compile(rf"^\s*{re.escape(name)}") if beginning else name
         (where or self.page).get_by_role("button", name=wanted, exact=True).first.click()
+        self._arrives()
 
     def follow(self, name: str, *, where: Any = None) -> None:
         (where or self.page).get_by_role("link", name=name).first.click()
+        self._arrives()
+
+    def _arrives(self) -> None:
+        """A click waits until the next page begins to come; what counts and reads it wants the whole of it."""
+        self.page.wait_for_load_state("domcontentloaded")
 
     def open(self, summary: str, *, where: Any = None) -> None:
         (where or self.page).locator("summary", has_text=summary).first.click()
@@ -153,6 +159,7 @@ class Person:
         if not self.script or kind in self.world.seen:
             return
         self.world.seen.add(kind)
+        self.page.wait_for_load_state()
         self._axe("light", 1280)
         self._axe("dark", 1280, only="color-contrast")
         self._axe("light", 390)
@@ -168,8 +175,14 @@ class Person:
         # New colours move in, be it for an instant: look when they are there.
         self.page.evaluate(SETTLED)
         options = {"resultTypes": ["violations"], **({"runOnly": [only]} if only else {})}
-        for found in Axe().run(self.page, options=options).response["violations"]:
+        for found in self._violations(options):
             for node in found["nodes"][:3]:
                 why = node["failureSummary"].splitlines()[-1].strip()
                 self._fault(f"axe, {colours}, {width} px: {found['id']}: {node['html'][:160]}: {why[:160]}")
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    def _violations(self, options: dict) -> list[dict]:
+        """What axe finds; its script is read once for each page."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        return self.page.evaluate("options => axe.run(options).then(found => found.violations)", options)

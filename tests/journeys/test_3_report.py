@@ -17,6 +17,8 @@ def cell(person: Person, line: str, column: str) -> Locator:
 
 
 def saved(person: Person, said: str = "Saved at") -> None:
+    """Every cell has its answer: the bar speaks of the last one alone."""
+    expect(person.page.locator(".is-saving")).to_have_count(0)
     expect(person.page.locator("[data-grid-status]")).to_contain_text(said)
 
 

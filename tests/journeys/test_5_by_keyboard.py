@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from pact.demo.stage import PASSWORD
-from tests.journeys.keyboard import focused, reach, sign_in
+from tests.journeys.keyboard import enter, focused, reach, sign_in
 
 
 def test_the_first_stop_leads_past_the_navigation(people):
@@ -22,11 +22,9 @@ def test_figures_are_entered_by_keyboard(people):
     editor = people.person("editor")
     sign_in(editor, "markus.vogel@flemish-digital-services-agency.example", PASSWORD)
     reach(editor, "Send the figures for 2026")
-    editor.page.keyboard.press("Enter")
-    editor.sees("Figures for 2026")
+    enter(editor, "Figures for 2026")
     reach(editor, "Devices bought")
-    editor.page.keyboard.press("Enter")
-    editor.sees("Devices bought in 2026")
+    enter(editor, "Devices bought in 2026")
     reach(editor, "Laptops, All departments: remanufactured")
     editor.page.keyboard.type("9")
     editor.page.keyboard.press("Enter")

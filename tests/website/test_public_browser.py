@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.participants.make import founder
 from tests.website.make import many, published
@@ -108,9 +108,10 @@ def test_the_list_is_filtered_with_the_keyboard_and_without_script(chromium, add
     page.goto("/participants/")
     page.get_by_label("Name", exact=True).fill("vestbygd")
     page.get_by_label("Name", exact=True).press("Enter")
-    assert page.locator("tbody tr").count() == 1
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(1)
     page.get_by_role("link", name="“vestbygd”").click()
-    assert page.locator("tbody tr").count() == 25
+    expect(rows).to_have_count(25)
     page.get_by_role("link", name="Next page").click()
-    assert page.locator("tbody tr").count() == 8
+    expect(rows).to_have_count(8)
     context.close()
