@@ -132,5 +132,4 @@ SUPPORTING = [
     path("secretariat/supporters/misuse/<slug:ref>/look/", misuse.misuse_look, name="misuse-look"),
     path("secretariat/supporters/misuse/<slug:ref>/settle/", misuse.misuse_settle, name="misuse-settle"),
 ]
-urlpatterns = [*JOINING, *SECRETARIAT, *ORGANIZATION, *SUPPORTING]
-urlpatterns = [*JOINING, *SECRETARIAT, *PEOPLE, *ORGANIZATION]
+urlpatterns = [*JOINING, *SECRETARIAT, *PEOPLE, *ORGANIZATION, *SUPPORTING]
