@@ -85,7 +85,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("participants:person-end", {**own, "person": stage.cast[ROLES["signatory"]].ref}),
         ("participants:invitation-", {**own, "ref": "none", "token": "none"}),
         ("participants:onboarding-", {"org": "netherlands", "code": "reports.report"}),
-        ("participants:", {**own, "role": "coordinating"}),
+        ("participants:", {**own, "role": "coordinating", "person": signer.ref}),
         ("governance:decision-", {"ref": open_vote.ref}),
         ("governance:matter-", {"ref": matter.ref}),
         ("governance:application-", {"ref": received.ref, "about": "may-coordinate"}),

@@ -76,12 +76,19 @@ def signed_in(stage, role: str) -> Client:
     return client
 
 
+def whole(response):
+    """A file is read to its end, so that it is closed."""
+    if response.streaming:
+        b"".join(response)
+    return response
+
+
 def read(client: Client, url: str) -> str:
     """The status and the number of queries of the second visit, when every process cache is warm."""
     with transaction.atomic():
-        client.get(url)
+        whole(client.get(url))
         with CaptureQueriesContext(connection) as queries:
-            response = client.get(url)
+            response = whole(client.get(url))
         transaction.set_rollback(True)
     # A session notes once a minute that it is in use: that is the clock's doing, not the page's.
     noise = ("SAVEPOINT", 'UPDATE "django_session"')
@@ -92,7 +99,7 @@ def read(client: Client, url: str) -> str:
 def write(client: Client, url: str) -> str:
     """The status of a bare POST; whatever it did is undone."""
     with transaction.atomic():
-        response = client.post(url)
+        response = whole(client.post(url))
         transaction.set_rollback(True)
     return str(response.status_code)
 

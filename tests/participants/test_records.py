@@ -64,7 +64,7 @@ def test_p18_a_role_that_ended_stays_with_its_signature_and_its_notice(secretary
 
 def test_letters_of_both_kinds_come_page_by_page_and_never_with_a_code(secretary, manager, vestbygd):
     participations.give_notice(HAND, vestbygd.participations.get(), "We leave.", AT.date(), at=AT)
-    told = OutboxMail.objects.get(organization_id=vestbygd.pk)
+    told = list(OutboxMail.objects.filter(organization_id=vestbygd.pk).values_list("pk", flat=True))
     hat = Hat(vestbygd.pk, vestbygd.slug, vestbygd.name, frozenset({"MANAGER"}))
     asking = Actor(user_id=person("ingrid@vestbygd.example").pk, name="Ingrid", organizations=(hat,))
     invitations.invite(asking, vestbygd, email="q@vestbygd.example", name="Q", roles=["VIEWER"], at=AT)
@@ -74,8 +74,10 @@ def test_letters_of_both_kinds_come_page_by_page_and_never_with_a_code(secretary
             recipient="Us", subject=f"Letter {number}", text="Words",
         )  # fmt: skip
     first = secretary.get(RECORD + "letters/").content.decode()
-    assert (str(told.pk) in first, first.count("received, recorded by hand")) == (True, 24)
-    assert secretary.get(RECORD + "letters/?page=2").content.decode().count("received, recorded by hand") == 1
+    assert told and all(f"/secretariat/mail/{pk}/" in first for pk in told)
+    assert first.count("received, recorded by hand") == 25 - len(told)
+    rest = secretary.get(RECORD + "letters/?page=2").content.decode()
+    assert rest.count("received, recorded by hand") == len(told)
     assert "q@vestbygd.example" not in first  # its subject or words may hold a key
 
 
