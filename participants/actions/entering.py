@@ -36,6 +36,7 @@ def found(
     text: PactText | None = None,
     signer_email: str = "",
     scan: StoredFile | None = None,
+    screening: Screening | None = None,
 ) -> Participation | SupportLetter:
     """Record a founding signer: before there was a committee nobody could decide on it (register I-8)."""
     text = text or text_in_force(signed_at.date())
@@ -54,7 +55,7 @@ def found(
         evidence={"recorded": "founding signature", **({"file_sha256": scan.sha256} if scan else {})},
         scan=scan,
     )
-    return enter(actor, organization, signature, at=at, founding=True)
+    return enter(actor, organization, signature, at=at, founding=True, screening=screening)
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def record_founder(
         raise CannotNow(
             _("%(name)s is a supporter; a participant cannot be one (2.2.1).") % {"name": organization.name}
         )
-    screenings.screen_organization(actor, organization, "PARTICIPATION", conflict, evidence=evidence, at=at)
+    look = screenings.screen_organization(actor, organization, "PARTICIPATION", conflict, evidence=evidence, at=at)
     owner = {"purpose": "participants.signature", "organization_id": organization.pk}
     made = entering.found(
         actor,
@@ -67,6 +67,7 @@ def record_founder(
         signer_email=block.signer_email,
         signed_at=datetime.combine(block.signed_on, time(12), UTC),
         text=text,
+        screening=look,
         scan=store(block.scan, allow=("pdf",), actor=actor, at=at, **owner),
         at=at,
     )

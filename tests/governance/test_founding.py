@@ -60,6 +60,7 @@ def test_i_8_a_founding_signer_is_public_at_once_with_paper_account_and_first_st
         "PROCURING",
     )
     assert signature.scan.organization_id == made.organization_id
+    assert (made.screening.outcome, made.screening.organization) == ("CLEAR", made.organization)
     powers = Appointment.objects.filter(organization=made.organization).values_list("role", flat=True)
     assert set(powers) == {"EDITOR", "MANAGER", "SIGNATORY"}
     assert OnboardingItem.objects.filter(organization=made.organization).exists()
