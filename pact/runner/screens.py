@@ -24,7 +24,7 @@ VISITOR = "visitor"
 WIDTHS = {"desktop": (1440, 900, "light"), "mobile": (390, 844, "light"), "dark": (1440, 900, "dark")}
 START = "/me/"
 # No link leads here: to the unknown page on purpose, to the demo's pages by the table on the terminal.
-DOORS = {VISITOR: ("/", "/accounts/login/", "/no-such-page/", "/demo/")}
+DOORS = {VISITOR: ("/", "/search/?q=ve", "/accounts/login/", "/no-such-page/", "/demo/")}
 LAST = "Secretariat"
 LEAVE_ALONE = re.compile(r"^/(static|media|accounts/logout|api/schema)")
 # A second row of the same kind is visited for its links, a third one is not.

@@ -33,10 +33,14 @@ def narrowed(rows: QuerySet, asked: Asked, *fields: str, order: tuple[str, ...] 
     held = Q()
     for word in asked.words:
         held &= Q(found_in__contains=f" {word}")
+    if asked.number:
+        held |= Q(found_in__contains=f" {asked.number}")
     rows = rows.alias(**words)
-    found = rows.filter(held | Q(found_in__contains=f" {asked.number}") if asked.number else held)
-    if not written:
-        found = rows.filter(pk__in=found.order_by().values("pk")[:MOST_COUNTED])
+    if written:
+        found = rows.filter(held)
+    else:  # asked on their own, so that nothing but the index answers; who may see them is asked of those
+        alike = rows.model._base_manager.alias(**words).filter(held).values("pk")
+        found = rows.filter(pk__in=alike[:MOST_COUNTED])
     nearness = Case(
         When(found_in__startswith=f" {asked.phrase} ", then=Value(0)),
         When(found_in__startswith=f" {asked.phrase}", then=Value(1)),

@@ -116,7 +116,7 @@ def _clauses(asked: Asked) -> Found:
 
 
 def _clause(one: participants.Clause, asked: Asked) -> Hit:
-    title = " ".join(part for part in (one.id, one.title) if part)
+    title = f"{one.id} {one.title}" if one.title not in ("", one.id) else one.id
     return Hit(title, f"{reverse('website:pact-text')}#{one.id}", excerpt(one.text, asked.words))
 
 
