@@ -57,11 +57,12 @@ class _Fields(HTMLParser):
 def fields(client, url: str) -> dict[str, str]:
     with transaction.atomic():
         answer = client.get(url)
+        data = b"".join(answer) if answer.streaming else answer.content  # a file is read to its end, so it is closed
         transaction.set_rollback(True)
     if answer.status_code != 200 or answer.streaming:
         return {}
     parser = _Fields()
-    parser.feed(answer.content.decode(errors="replace"))
+    parser.feed(data.decode(errors="replace"))
     return parser.values
 
 

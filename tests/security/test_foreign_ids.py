@@ -19,7 +19,10 @@ ANYTHING = {"kind": "csv", "year": 2026, "number": 1, "version": 1}
 NOBODYS = ("monitoring:cycle-", "reports:progress-", "reports:compilation-")
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value="[^"]*"|refcode">[0-9a-f]*)')
 # What the address names is this reader's own organization.
-OWN = {"supporter": ("participants:support-", "participants:supporter-detail", "participants:exception-")}
+OWN = {
+    "supporter": ("participants:support-", "participants:supporter-detail", "participants:exception-"),
+    "other_coordinator": ("buyergroups:member-check", "participants:onboarding-"),
+}
 READERS = ("stranger", "supporter", "other_coordinator")
 
 
@@ -46,7 +49,8 @@ def told(client, url: str, method: str) -> tuple[int, str, str]:
     with transaction.atomic():
         answer = getattr(client, method)(url)
         transaction.set_rollback(True)
-    body = TOKENS.sub("", answer.content.decode(errors="replace")) if not answer.streaming else ""
+    data = b"".join(answer) if answer.streaming else answer.content
+    body = TOKENS.sub("", data.decode(errors="replace"))
     return answer.status_code, answer.get("Location", ""), body
 
 

@@ -1,7 +1,8 @@
 """Security E2: how long an answer takes tells nobody whether an address has an account.
 
 What costs is counted (hashes of passwords, queries) and the processor's time of both is compared: the clock on the wall
-also shows what else the machine does. The least of several turns is what the work itself needs.
+also shows what else the machine does. The least of several turns is what the work itself needs; on a busy machine it
+takes more of them until that is seen. A real difference stays however many there are.
 """
 
 import time
@@ -17,7 +18,7 @@ from tests.security.test_sign_in import DOORS
 
 pytestmark = pytest.mark.django_db
 NEAR = 0.020
-TURNS = 4
+FEWEST, MOST = 4, 24
 
 
 class Counted(Argon2PasswordHasher):
@@ -61,15 +62,22 @@ def cost(url: str, email: str) -> tuple[int, int, float]:
     return Counted.made - before, len(queries), spent
 
 
+def _spread(turns: dict[str, list]) -> float:
+    """How far the least processor seconds of each lie apart."""
+    least = [min(one[2] for one in found) for found in turns.values()]
+    return max(least) - min(least)
+
+
 @pytest.mark.parametrize("url", DOORS)
 def test_a_known_address_costs_what_an_unknown_one_costs(known, url):
     turns: dict[str, list] = {}
-    for number in range(TURNS):
+    for number in range(MOST):
+        if number >= FEWEST and _spread(turns) < NEAR:
+            break
         for name, email in {**known, "nobody": f"nobody{number}@security.example"}.items():
             turns.setdefault(name, []).append(cost(url, email))
     hashes = {name: {one[0] for one in found} for name, found in turns.items()}
     assert len({frozenset(one) for one in hashes.values()}) == 1, hashes
     queries = {name: min(one[1] for one in found) for name, found in turns.items()}
     assert max(queries.values()) - min(queries.values()) <= 6, queries
-    least = {name: min(one[2] for one in found) for name, found in turns.items()}
-    assert max(least.values()) - min(least.values()) < NEAR, least
+    assert _spread(turns) < NEAR, turns
