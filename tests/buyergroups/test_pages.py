@@ -85,6 +85,16 @@ def test_a_manager_answers_the_question_to_join():
     assert "This question is answered" in text(client, url("membership-answer", **address))
 
 
+def test_whoever_visits_sees_the_question_and_no_link_that_only_its_own_people_may_follow():
+    made, inside = group(), buyer()
+    asked = memberships.ask_to_join(made, inside, at=now())
+    address = url("membership-answer", org=inside.slug, ref=asked.ref)
+    page = text(browser(secretary()), url("membership-list", org=inside.slug))
+    assert "Norway group" in page
+    assert address not in page
+    assert address in text(manager(inside), url("membership-list", org=inside.slug))
+
+
 def test_somebody_elses_question_is_not_there():
     made = group()
     asked = memberships.ask_to_join(made, buyer(), at=now())
