@@ -23,9 +23,17 @@ from pact.access import Actor
 from pact.audit.queries import trail
 from pact.documents import queries as printed
 
+EDITED = ("device-lifetimes", "device-labels")  # pages of forms, not of figures to read
+
 
 def url(submission: Submission, name: str) -> str:
     return reverse(f"monitoring:{name}", args=[submission.organization.slug, submission.cycle.year])
+
+
+def open_to(actor: Actor, submission: Submission, name: str) -> str:
+    """The address of a page of the report; nothing where only those who edit get in."""
+    closed = name in EDITED and not EDIT_SUBMISSION.allows(actor, submission)
+    return "" if closed else url(submission, name)
 
 
 def grid_url(submission: Submission, line: str, column: str = "new") -> str:
@@ -55,12 +63,12 @@ def frame(actor: Actor, submission: Submission, title: str = "", parts: dict | N
         "last_year": submission.cycle.year - 1,
         "title": title,
         "crumbs": crumbs(submission, title),
-        "steps": _steps(submission, title, known),
+        "steps": _steps(actor, submission, title, known),
         "states": known,
     }
 
 
-def _steps(submission: Submission, title: str, known: dict) -> list[dict]:
+def _steps(actor: Actor, submission: Submission, title: str, known: dict) -> list[dict]:
     parts = [
         (_("Devices"), "device-grid", known["devices"], _("Devices bought")),
         (_("Lifetimes"), "device-lifetimes", known["lifetimes"], _("Lifetimes and end of life")),
@@ -68,7 +76,7 @@ def _steps(submission: Submission, title: str, known: dict) -> list[dict]:
         (_("Check and send"), "submission-check", "NOT_BEGUN", _("Check and send")),
     ]
     return [
-        {"label": label, "url": url(submission, name), "state": state, "current": title == page}
+        {"label": label, "url": open_to(actor, submission, name), "state": state, "current": title == page}
         for label, name, state, page in parts
     ]
 
@@ -86,7 +94,7 @@ def task_list(actor: Actor, submission: Submission, at: datetime) -> dict:
     return {
         **context,
         "now": at,
-        "tasks": _tasks(submission, context["states"]) if submission.state == "DRAFT" else [],
+        "tasks": _tasks(actor, submission, context["states"]) if submission.state == "DRAFT" else [],
         "may": {step.name for step in SUBMISSION.open_to(actor, submission) if submission.cycle.state == "OPEN"},
         "notes": notes(actor, submission) if submission.state in ("RETURNED", "DRAFT") else [],
         "late": submission.state in ("NOT_BEGUN", "DRAFT", "RETURNED") and at.date() > submission.due_on,
@@ -94,7 +102,7 @@ def task_list(actor: Actor, submission: Submission, at: datetime) -> dict:
     }
 
 
-def _tasks(submission: Submission, known: dict) -> list[dict]:
+def _tasks(actor: Actor, submission: Submission, known: dict) -> list[dict]:
     parts = [
         ("devices", "device-grid", _("Devices bought"), _("How many, by type and condition. 15 minutes.")),
         (
@@ -107,7 +115,7 @@ def _tasks(submission: Submission, known: dict) -> list[dict]:
         ("", "submission-check", _("Check and send"), _("Compare with last year, see who reads it, and send.")),
     ]
     return [
-        {"label": label, "url": url(submission, name), "state": known.get(part, "NOT_BEGUN"), "hint": hint}
+        {"label": label, "url": open_to(actor, submission, name), "state": known.get(part, "NOT_BEGUN"), "hint": hint}
         for part, name, label, hint in parts
     ]
 
@@ -169,7 +177,7 @@ def check_page(actor: Actor, submission: Submission) -> dict:
         "lifetimes": lifetimes_of(lines),
         "labels": labels_of(lines),
         "urls": {
-            name.replace("-", "_"): url(submission, name)
+            name.replace("-", "_"): open_to(actor, submission, name)
             for name in ("device-grid", "device-lifetimes", "device-labels")
         },
         "draft": submission.state == "DRAFT" and submission.cycle.state == "OPEN",

@@ -69,6 +69,15 @@ def test_a_reader_reads_and_cannot_save(cast, draft, as_user):
     assert client.post(f"{BASE}devices/cell/", "{}", content_type="application/json").status_code == 403
 
 
+def test_a_reader_is_led_to_no_page_of_those_who_edit(cast, draft, as_user):
+    closed = (f'href="{BASE}lifetimes/"', f'href="{BASE}labels/"')
+    for who, led in (("ingrid", True), ("reader", False)):
+        client = as_user(cast.people[who])
+        for page in ("", "check/"):
+            told = client.get(BASE + page).content.decode()
+            assert [link in told for link in closed] == [led, led], (who, page)
+
+
 def test_the_grid_shows_three_answers_and_at_least(cast, draft, ingrid):
     put(cast, draft, new="1150", refurbished="?", remanufactured="0")
     html = ingrid.get(f"{BASE}devices/").content.decode()
