@@ -92,9 +92,10 @@ def _may_take_part(legal_kind: str, block: Block, conflict: Mapping[str, str]) -
 
 
 def _organization(actor: Actor, facts: Mapping[str, str], at: datetime) -> Organization:
-    """The one of this name in this country, or a new one."""
-    known = Organization.objects.filter(name__iexact=facts["name"].strip(), country=facts["country"]).first()
-    return known or organizations.register(actor, at=at, **facts)
+    """The one of this name in this country, or a new one; of a duplicate the record that it was merged into."""
+    rows = Organization.objects.filter(name__iexact=facts["name"].strip(), country=facts["country"])
+    known = rows.select_related("merged_into").first()
+    return (known and known.merged_into) or known or organizations.register(actor, at=at, **facts)
 
 
 def _welcome(actor: Actor, organization: Organization, made: Participation, block: Block, at: datetime) -> None:

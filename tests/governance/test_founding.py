@@ -14,7 +14,7 @@ from pact.access import CannotNow, Refused
 from pact.clock import now
 from pact.mail.models import OutboxMail
 from participants import public
-from participants.actions import entering
+from participants.actions import entering, merging
 from participants.actions.founding import Block
 from participants.models import Appointment, OnboardingItem, Organization, Participation, Screening, Signature
 from tests.governance.make import AT, HAND, committee, person, seated, secretary, staff
@@ -66,6 +66,16 @@ def test_i_8_a_founding_signer_is_public_at_once_with_paper_account_and_first_st
     assert OnboardingItem.objects.filter(organization=made.organization).exists()
     letter = OutboxMail.objects.get(kind="participants.welcome")
     assert (letter.to, "founding signer of the Pact" in letter.text) == ("ingrid@vestbygd.example", True)
+
+
+def test_a_founder_named_like_a_merged_record_is_the_one_that_stays():
+    country = FACTS["country"]
+    gone, stays = (
+        make.organization(FACTS["name"], country=country),
+        make.organization("The record that stays", country=country),
+    )
+    merging.merge(HAND, gone, stays, at=AT)
+    assert recorded().organization == stays
 
 
 def test_both_roles_are_two_signatures_of_one_organization():
