@@ -139,7 +139,7 @@ def test_who_asked_for_both_roles_joins_in_one_and_leaves_again(people):
     press(visitor, name, exact=True)
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(name)
     assert "coordinating" not in visitor.page.inner_text("main").lower()
-    assert REASON in people.letter(contact, "decision").text
+    assert REASON in people.letter(contact, "decision on your application").text
     people.letter(contact, "Welcome")
 
     # And when the newcomer leaves, its notice stands where everybody reads it (6.6.1)
