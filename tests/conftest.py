@@ -4,7 +4,6 @@ The test database is made by the owner; afterwards the connection becomes `pact_
 A test runs inside the system's scope unless it enters another one, and is rolled back.
 """
 
-import gc
 import os
 
 import pytest
@@ -20,12 +19,6 @@ def pytest_collection_modifyitems(items):
 
 def pytest_xdist_make_scheduler(config, log):
     return shares.Shares(config, log) if config.option.dist == "loadfile" else None
-
-
-def pytest_collection_finish(session):
-    """What is loaded by now stays to the end: searching it for rubbish again and again finds none."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -67,13 +67,17 @@ def fingerprint(checkout: Path = CHECKOUT) -> str:
     return found.hexdigest()[:16]
 
 
-# Two workers, who take the files in the order of `tests/shares.py`; stories in a browser and broken servers apart.
+# Two workers, who take the files in the order of `tests/shares.py`. Broken servers alone: their tests look at a clock.
 SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-WHOLE = ([*SHARED, "-m", "not browser and not faults and not long"], [*SHARED, "-m", "browser or faults"])
+WHOLE = (
+    [*SHARED, "-m", "not browser and not faults and not long"],
+    [*SHARED, "-m", "browser and not faults"],
+    ["-m", "faults"],
+)
 
 
 def run(arguments: list[str]) -> int:
-    """Without arguments the whole suite, in two runs; with them whatever they choose, in one."""
+    """Without arguments the whole suite, in three runs; with them whatever they choose, in one."""
     state = test_state()
     try:
         with Servers(state, durable=False) as servers:

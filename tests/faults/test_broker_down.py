@@ -64,13 +64,11 @@ def saved() -> float:
 def test_a_save_goes_on_and_its_letter_waits(committed, settings, request, fault):
     port = 1 if fault == "refused" else request.getfixturevalue(fault)
     settings.REDIS_URL = f"redis://127.0.0.1:{port}/0"
-    first = saved()
-    # The quickest of three: one alone may wait for the processor, three that ask the broker all wait for it.
-    later = min(saved() for _again in range(3))
+    first, second = saved(), saved()
     assert first < 2.0
-    assert later < 0.3, "after a failure the broker is left alone for a while"
+    assert second < 0.3, "after a failure the broker is left alone for a while"
     with as_system("test"):
-        assert OutboxMail.objects.filter(state="QUEUED").count() == 4
+        assert OutboxMail.objects.filter(state="QUEUED").count() == 2
 
 
 def test_a_broker_that_is_there_takes_the_wake_up(broker):
