@@ -6,11 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from participants.rules import CONFLICT_QUESTIONS, outcome_again
 
 CHOICES = [("NO", _("No")), ("YES", _("Yes")), ("UNSURE", _("Not sure"))]
+# Each question, and what is asked for where it is left open: the summary of errors names them apart.
 QUESTIONS = {
-    "makes_ict": _("Do you make ICT or parts of it?"),
-    "sells_ict": _("Do you sell or lease ICT, or provide it as a service to others?"),
-    "owned_by_ict": _("Are you owned by such a company, or do you own one?"),
-    "represents_ict": _("Do you represent an interest of the ICT branch, for instance as its association?"),
+    "makes_ict": (_("Do you make ICT or parts of it?"), _("Say whether you make ICT or parts of it")),
+    "sells_ict": (
+        _("Do you sell or lease ICT, or provide it as a service to others?"),
+        _("Say whether you sell or lease ICT"),
+    ),
+    "owned_by_ict": (
+        _("Are you owned by such a company, or do you own one?"),
+        _("Say whether you are owned by such a company or own one"),
+    ),
+    "represents_ict": (
+        _("Do you represent an interest of the ICT branch, for instance as its association?"),
+        _("Say whether you represent an interest of the ICT branch"),
+    ),
 }
 
 
@@ -28,12 +38,13 @@ class Confirm(forms.Form):
         super().__init__(*args, **kwargs)
         self.last, self.standing = last, standing
         for code in CONFLICT_QUESTIONS:
+            question, missing = QUESTIONS[code]
             self.fields[code] = forms.ChoiceField(
-                label=QUESTIONS[code],
+                label=question,
                 help_text=_("Your last answer: %(answer)s.") % {"answer": said[code]} if said.get(code) else "",
                 choices=CHOICES,
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Choose yes, no or not sure")},
+                error_messages={"required": missing},
             )
         self.order_fields([*CONFLICT_QUESTIONS, "evidence"])
 
