@@ -14,6 +14,7 @@ from pact.rulebook.models import RuleParameter
 
 START = date(2021, 6, 14)
 TEXT = "Text of the Pact, version 1"
+READ = "How the Pact is read"
 # key, value, unit, clause, sentence
 RULES = [
     ("pact.start", "2021-06-14", "day", "6.2.1", "The Pact comes into effect."),
@@ -31,8 +32,13 @@ RULES = [
     ("impact.baseline_life", ["3", "4"], "years", "preamble", "The baseline: new products every three to four years."),
     ("impact.band", ["1/3", "1/2"], "reduction", "1.2.1.b", "The aim: one third to one half."),
     ("report.language", "en", "language", "3.2.1.d", "The coordinated report is in English."),
+    ("sc.rotation", [1, 3], "stay, and as many change", "5.1.4", "A rotation keeps a third and changes a third."),
+    ("hearing.answer_within", 14, "days", "6.6.2", "An invitation to be heard runs out when nobody answers it."),
     ("reps.min", 1, "a group", "3.3.2.d", "Each buyer group appoints at least one international representative."),
 ]
+# What the text leaves to the Steering Committee (5.1.1, 5.3.2, and how it is read); all else takes the consent of all.
+READINGS = {"sc.rotation", "hearing.answer_within"}
+BY_DECISION = {"fee.initial", "target.users", *READINGS}
 LAPTOP = (
     "A portable personal computer with built-in screen and keyboard, also as a two-in-one that runs a desktop system."
 )
@@ -52,7 +58,9 @@ def lay(*, at: datetime) -> None:
         return
     hand = Actor.hand("foundation")
     for key, value, unit, clause, sentence in RULES:
-        set_rule(key, value, unit=unit, clause=clause, valid_from=START, source=TEXT, sentence=sentence)
+        by = RuleParameter.By.DECISION if key in BY_DECISION else RuleParameter.By.AMENDMENT
+        facts = {"unit": unit, "clause": clause, "sentence": sentence, "changed_by": by}
+        set_rule(key, value, valid_from=START, source=READ if key in READINGS else TEXT, **facts)
     for order, (code, name, plural, definition, in_scope) in enumerate(GROUPS):
         group = ProductGroup.objects.create(
             code=code, name=name, name_plural=plural, definition=definition, computed=True, order=order

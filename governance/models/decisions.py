@@ -41,6 +41,7 @@ class Decision(models.Model):
     question = models.CharField(max_length=300)
     subject_sha256 = models.CharField(max_length=64, blank=True)
     procedure = models.CharField(max_length=8, choices=Procedure.choices, default=Procedure.WRITTEN)
+    meeting = models.ForeignKey("governance.Meeting", models.PROTECT, null=True, related_name="decisions")
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     opened_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
@@ -61,6 +62,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["ADOPTED", "REJECTED"]) | Q(number__isnull=False),
                 name="governance_decided_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(procedure="WRITTEN", meeting=None) | Q(procedure="MEETING", meeting__isnull=False),
+                name="governance_decided_in_meeting",
             ),
             models.UniqueConstraint(
                 fields=["matter"], condition=Q(state__in=["DRAFT", "OPEN", "ADOPTED"]), name="governance_one_decision"

@@ -14,7 +14,8 @@ class MatterQuerySet(models.QuerySet):
 
 class Matter(models.Model):
     """`kind` names what follows from its decision (settings.DECISION_EFFECTS); `subject_sha256` is the exact
-    version that is put to the vote; `url_name` and `url_kwargs` lead to the file."""
+    version that is put to the vote; `url_name` and `url_kwargs` lead to the file. `content` is what is decided where no
+    other row holds it (a budget, a value, a scope): `subject_sha256` is then its hash."""
 
     tenancy = Tenancy.OWNED
 
@@ -32,6 +33,7 @@ class Matter(models.Model):
     url_kwargs = models.JSONField(default=dict)
     subject_kind = models.CharField(max_length=60)
     subject_ref = models.CharField(max_length=80)
+    content = models.JSONField(default=dict)
     subject_sha256 = models.CharField(max_length=64, blank=True)
     organization_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)

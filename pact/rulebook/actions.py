@@ -10,7 +10,17 @@ from pact.rulebook.models import RuleParameter
 
 
 @transaction.atomic
-def set_rule(key: str, value: Any, *, clause: str, valid_from: date, source: str, sentence: str, unit: str = ""):
+def set_rule(
+    key: str,
+    value: Any,
+    *,
+    clause: str,
+    valid_from: date,
+    source: str,
+    sentence: str,
+    unit: str = "",
+    changed_by: str = RuleParameter.By.AMENDMENT,
+):
     """Let a value rule from a day on; the value before ends on the day before and keeps ruling old dates."""
     current = RuleParameter.objects.select_for_update().filter(key=key, valid__contains=valid_from).first()
     if current:
@@ -24,4 +34,5 @@ def set_rule(key: str, value: Any, *, clause: str, valid_from: date, source: str
         valid=DateRange(valid_from, None),
         source=source,
         sentence=sentence,
+        changed_by=changed_by,
     )

@@ -9,9 +9,17 @@ from pact.tenancy import Tenancy
 
 class RuleParameter(models.Model):
     """One value of one rule while `valid` lasts (upper end open and exclusive). Written only as the effect of the
-    Pact's text, an adopted amendment or a decision; periods of one key never overlap (domain invariant 9)."""
+    Pact's text, an adopted amendment or a decision; periods of one key never overlap (domain invariant 9).
+
+    `changed_by` says what may change it: the consent of all (6.5) for what stands in the Pact's text, a decision of the
+    Steering Committee for what the text leaves to it. A database trigger keeps written values as they are.
+    """
 
     tenancy = Tenancy.SHARED
+
+    class By(models.TextChoices):
+        AMENDMENT = "AMENDMENT", "an amendment of the Pact"
+        DECISION = "DECISION", "a decision of the Steering Committee"
 
     key = models.CharField(max_length=60)
     value = models.JSONField()
@@ -20,6 +28,7 @@ class RuleParameter(models.Model):
     valid = DateRangeField()
     source = models.CharField(max_length=120)
     sentence = models.CharField(max_length=240)
+    changed_by = models.CharField(max_length=10, choices=By.choices, default=By.AMENDMENT)
 
     class Meta:
         constraints = [
