@@ -1,0 +1,37 @@
+"""How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
+
+from governance.rules.votes import (
+    ABSTAIN,
+    NO,
+    YES,
+    Tally,
+    carries,
+    ends_soon,
+    ever_reached,
+    is_published,
+    is_settled,
+    may_close,
+    needs_for_quorum,
+    number,
+    outcome,
+    quorum_reached,
+    recusal,
+)
+
+__all__ = [
+    "ABSTAIN",
+    "NO",
+    "YES",
+    "Tally",
+    "carries",
+    "ends_soon",
+    "ever_reached",
+    "is_published",
+    "is_settled",
+    "may_close",
+    "needs_for_quorum",
+    "number",
+    "outcome",
+    "quorum_reached",
+    "recusal",
+]
