@@ -56,27 +56,40 @@ def _has_member(actor: Actor, organization_id: int | None) -> bool:
 
 
 FOUND_GROUP = Permission(
-    "buyergroups.found_group", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+    "buyergroups.found_group",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat organises the start of buyer groups",
+    clause="5.2.2",
 )
 COORDINATE = Permission(
     "buyergroups.coordinate",
     "only the coordinating organisation of this group or the organisation it appointed",
     lambda actor, subject: _group_id(subject) in actor.group_ids,
+    rests_on="The coordinating organisation organises the work of its buyer group",
+    clause="3.2.1.b",
 )
 LET_IN = Permission(
     "buyergroups.let_in",
     "only the coordinating organisation of this group, and the Steering Committee by its decision",
     lambda actor, subject: bool(actor.system) or COORDINATE.allows(actor, subject),
+    rests_on="The coordinating organisation decides who else joins its group",
+    clause="3.3.3",
 )
 CHECK_AGAIN = Permission(
     "buyergroups.check_again",
     "only the coordinating organisation of this group or the organisation it appointed, and the Secretariat",
     lambda actor, subject: actor.sees_all or COORDINATE.allows(actor, subject),
+    rests_on="Who lets an organisation into a group checks that it has no conflict of interest",
+    clause="3.3.3",
 )
 VIEW_GROUP = Permission(
     "buyergroups.view_group",
     "only the organisations of this group and the Secretariat",
     lambda actor, subject: actor.secretariat or _group_id(subject) in actor.member_group_ids,
+    rests_on="A buyer group works together among its members",
+    clause="3.3.2.a",
 )
 ANSWER_FOR_ORGANIZATION = Permission(
     "buyergroups.answer_for_organization",
@@ -84,6 +97,8 @@ ANSWER_FOR_ORGANIZATION = Permission(
     lambda actor, subject: (
         actor.sees_all or actor.holds(getattr(subject, "organization_id", None), "EDITOR", "MANAGER", "SIGNATORY")
     ),
+    rests_on="An organisation joins a buyer group itself",
+    clause="3.3.1",
 )
 STATE_USERS = Permission(
     "buyergroups.state_users",
@@ -93,6 +108,8 @@ STATE_USERS = Permission(
         or actor.holds(_organization_id(subject), "EDITOR", "MANAGER", "SIGNATORY")
         or _has_member(actor, _organization_id(subject))
     ),
+    rests_on="The coordinating organisation and its members know how many users they serve",
+    clause="3.2.1.c",
 )
 END_MEMBERSHIP = Permission(
     "buyergroups.end_membership",
@@ -102,4 +119,6 @@ END_MEMBERSHIP = Permission(
         or COORDINATE.allows(actor, subject)
         or actor.holds(getattr(subject, "organization_id", None), "EDITOR", "MANAGER", "SIGNATORY")
     ),
+    rests_on="Who joined may leave, and who let somebody in may end it",
+    clause="3.3.3",
 )

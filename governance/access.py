@@ -4,16 +4,30 @@ from governance.models import Decision, Elector
 from pact.access import Actor, Permission
 
 PUT_TO_VOTE = Permission(
-    "governance.put_to_vote", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+    "governance.put_to_vote",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="The Secretariat organises and supports the Steering Committee",
+    clause="5.2.1",
 )
 RECORD_FOUNDER = Permission(
-    "governance.record_founder", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+    "governance.record_founder",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="Before there is a Steering Committee the Secretariat records who signed (How we read the Pact, I-8)",
+    clause="6.4.2",
 )
 SEE_VOTES = Permission(
     "governance.see_votes",
     "only the Steering Committee and the Secretariat",
     lambda actor, _: actor.committee or actor.sees_all,
     privileged=True,
+    rests_on="The Steering Committee votes, and the Secretariat supports it",
+    clause="5.2.1",
 )
 
 
@@ -28,12 +42,16 @@ CAST = Permission(
     lambda actor, decision: actor.committee and _is_elector(actor, decision),
     privileged=True,
     recent=True,
+    rests_on="The Steering Committee decides by its members, and none of them on a matter of its own",
+    clause="5.1.3",
 )
 RECUSE = Permission(
     "governance.recuse",
     "only the member concerned, the chair and the Secretariat",
     lambda actor, _: actor.committee or actor.sees_all,
     privileged=True,
+    rests_on="An interest is recorded by the member who has it, or by who leads and supports the committee",
+    clause="5.1.3",
 )
 CLOSE = Permission(
     "governance.close",
@@ -41,4 +59,6 @@ CLOSE = Permission(
     lambda actor, _: actor.chair or actor.sees_all,
     privileged=True,
     recent=True,
+    rests_on="The chair leads the Steering Committee, and the Secretariat supports it",
+    clause="5.1.3",
 )

@@ -66,19 +66,28 @@ def _second_factor(session) -> bool:
 
 
 SECRETARIAT = Permission(
-    "participants.secretariat", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+    "participants.secretariat",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat organises the work of the Pact",
+    clause="5.2.1",
 )
 COMMITTEE = Permission(
     "participants.committee",
     "only members of the Steering Committee",
     lambda actor, _: actor.committee,
     privileged=True,
+    rests_on="The Steering Committee decides on behalf of all participants",
+    clause="5.1.1",
 )
 COMMITTEE_OR_SECRETARIAT = Permission(
     "participants.committee_or_secretariat",
     "only the Steering Committee and the Secretariat",
     lambda actor, _: actor.committee or actor.secretariat,
     privileged=True,
+    rests_on="The Steering Committee decides on applications, and the Secretariat prepares them",
+    clause="6.4.2",
 )
 
 
@@ -90,26 +99,37 @@ VIEW_ORGANIZATION = Permission(
     "participants.view_organization",
     "only the people of this organisation and the Secretariat",
     lambda actor, subject: actor.secretariat or bool(actor.roles_in(_organization_id(subject))),
+    rests_on="What an organisation has not shared yet is its own",
+    clause="6.1.3",
 )
 EDIT_ORGANIZATION = Permission(
     "participants.edit_organization",
     "only people with editing rights in this organisation",
     lambda actor, subject: actor.holds(_organization_id(subject), "EDITOR", "MANAGER", "SIGNATORY"),
+    rests_on="An organisation speaks for itself: nobody else writes in its name",
 )
 SIGN_FOR_ORGANIZATION = Permission(
     "participants.sign_for_organization",
     "only people with signing rights in this organisation",
     lambda actor, subject: actor.holds(_organization_id(subject), "SIGNATORY"),
     recent=True,
+    rests_on="An organisation signs by the person responsible for it (Signing the Pact)",
 )
 MANAGE_ORGANIZATION = Permission(
     "participants.manage_organization",
     "only people who manage this organisation's people",
     lambda actor, subject: actor.holds(_organization_id(subject), "MANAGER"),
     recent=True,
+    rests_on="An organisation says itself who acts for it",
 )
 END_POWER = Permission(
-    "participants.end_power", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+    "participants.end_power",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="The Secretariat organises the work of the Pact, and who has which part in it",
+    clause="5.2.1",
 )
 # 6.5.2: whoever signs, and those named for it. A delegate holds no power of the organization: he never votes for it.
 VOTE_FOR_ORGANIZATION = Permission(
@@ -117,12 +137,15 @@ VOTE_FOR_ORGANIZATION = Permission(
     "only people who may vote or sign for this organisation",
     lambda actor, subject: actor.holds(_organization_id(subject), *VOTING),
     recent=True,
+    rests_on="Each participant gives its consent itself",
+    clause="6.5.2",
 )
 HAND_OVER = Permission(
     "participants.hand_over",
     "only people of this organisation",
     lambda actor, subject: bool(actor.roles_in(_organization_id(subject)) - _PRIVILEGED),
     recent=True,
+    rests_on="An organisation says itself who acts for it",
 )
 
 
@@ -135,46 +158,78 @@ def _applies(actor, application) -> bool:
     )
 
 
-APPLY = Permission("participants.apply", "only those who began this application", _applies)
+APPLY = Permission(
+    "participants.apply",
+    "only those who began this application",
+    _applies,
+    rests_on="An application is written by the organisation that wants to join",
+    clause="6.4.1",
+)
 SCREEN = Permission(
     "participants.screen",
     "only the Secretariat and coordinating organisations",
     lambda actor, _: actor.sees_all or bool(actor.group_ids),
+    rests_on="Who lets an organisation in checks first for a conflict of interest",
+    clause="2.1.4",
 )
 CONFIRM = Permission(
     "participants.confirm",
     "only people who sign for this organisation or manage its people",
     lambda actor, subject: actor.holds(_organization_id(subject), "SIGNATORY", "MANAGER"),
+    rests_on="An organisation says itself whether it has a conflict of interest",
+    clause="2.1.4",
 )
 DECIDED = Permission(
     "participants.decided",
     "only as the effect of a decision of the Steering Committee",
     lambda actor, _: bool(actor.system) or actor.secretariat or actor.committee,
     privileged=True,
+    rests_on="The Steering Committee decides who takes part",
+    clause="6.4.2",
 )
-BY_RULE = Permission("participants.by_rule", "only the system, on the day itself", lambda actor, _: bool(actor.system))
+BY_RULE = Permission(
+    "participants.by_rule",
+    "only the system, on the day itself",
+    lambda actor, _: bool(actor.system),
+    rests_on="What was announced takes effect on its day, by nobody's hand",
+    clause="6.6.1",
+)
 LEAVE = Permission(
     "participants.leave",
     "only people with signing rights in this organisation",
     lambda actor, subject: actor.sees_all or actor.holds(_organization_id(subject), "SIGNATORY"),
+    rests_on="Participants and supporters end their part themselves, in writing",
+    clause="6.6.1",
 )
 REPORT_MISUSE = Permission(
     "participants.report_misuse",
     "only people of this organisation",
     lambda actor, subject: bool(actor.roles_in(_organization_id(subject)) - _PRIVILEGED),
+    rests_on="The network is not for marketing and sales, and those in it say so",
+    clause="2.2.2.c",
 )
 MERGE = Permission(
-    "participants.merge", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+    "participants.merge",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="The Secretariat keeps the list of all participants and supporters",
+    clause="6.4.3",
 )
 DELEGATE = Permission(
     "participants.delegate",
     "only people with signing rights in the coordinating organisation",
     lambda actor, subject: actor.holds(_organization_id(subject), "SIGNATORY"),
     recent=True,
+    rests_on="A coordinating organisation appoints another one itself",
+    clause="3.2.3",
 )
 CARRY_OUT = Permission(
     "participants.carry_out",
     "only people with signing rights in the appointed organisation",
     lambda actor, subject: actor.holds(getattr(subject, "delegate_id", None), "SIGNATORY"),
     recent=True,
+    rests_on="Who is appointed says itself whether it carries out the role",
+    clause="3.2.3",
 )

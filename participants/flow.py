@@ -17,8 +17,12 @@ def _signatures_missing(application: Application, at) -> list[str]:
     """Pact, "Signing the Pact" and P18: each role asked has its own signature."""
     roles = application.roles.all()
     if not roles:
-        return [_("Choose how you want to take part.")]
-    return [_("The application is not signed for every role yet.")] if any(not r.signature_id for r in roles) else []
+        return [_("Choose how you want to take part (2.1.1).")]
+    return (
+        [_("The application is not signed for every role yet (Signing the Pact).")]
+        if any(not r.signature_id for r in roles)
+        else []
+    )
 
 
 def _may_be_received(application: Application, at) -> list[str]:
@@ -134,7 +138,7 @@ def _role_is_there(delegation: Delegation, at) -> list[str]:
     if role.role != Participation.Role.COORDINATING or day not in role.period:
         return [_("Only a coordinating organisation can appoint another one for its role (Pact 3.2.3).")]
     over = delegation.period.upper and delegation.period.upper <= day
-    return [_("The period of this appointment is over.")] if over else []
+    return [_("The period of this appointment is over (Pact 3.2.3).")] if over else []
 
 
 def _may_begin(delegation: Delegation, at) -> list[str]:
@@ -145,7 +149,7 @@ def _may_begin(delegation: Delegation, at) -> list[str]:
     if screening.valid_until and screening.valid_until < day:
         return [_("The check for a conflict of interest is older than twelve months. Check again (Pact 2.1.4).")]
     if day < delegation.period.lower:
-        return [_("The first day of this appointment is still to come.")]
+        return [_("The first day of this appointment is still to come (Pact 3.2.3).")]
     return _role_is_there(delegation, at)
 
 
@@ -165,7 +169,11 @@ _M = MisuseReport.State
 def _still_supports(report: MisuseReport, at) -> list[str]:
     """Pact 2.2.2 c: a reminder or a hearing is about somebody who made the undertaking."""
     letters = report.supporter.support_letters.exclude(state=State.ENDED)
-    return [] if letters.exists() else [_("It supports the Pact no more: settle the report as no misuse, and say so.")]
+    return (
+        []
+        if letters.exists()
+        else [_("It supports the Pact no more (2.2.2 c): settle the report as no misuse, and say so.")]
+    )
 
 
 MISUSE = Flow(

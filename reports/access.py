@@ -6,20 +6,45 @@ WRITE_REPORT = Permission(
     "reports.write_coordinated",
     "only the coordinating organisation of this group or the organisation it appointed",
     lambda actor, report: report.group_id in actor.group_ids,
+    rests_on="The coordinating organisation delivers the report of its group",
+    clause="3.2.1.d",
 )
 READ_REPORT = Permission(
     "reports.read_coordinated",
     "only the coordinator of this group and the Secretariat",
     lambda actor, report: actor.sees_all or report.group_id in actor.group_ids,
+    rests_on="The coordinating organisation delivers the report of its group to the Secretariat",
+    clause="3.2.1.d",
 )
 REVIEW_REPORT = Permission(
-    "reports.review_coordinated", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+    "reports.review_coordinated",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat collects the reports of buyer groups",
+    clause="5.2.3",
 )
-COMPILE = Permission("reports.compile", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True)
+COMPILE = Permission(
+    "reports.compile",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat draws up the progress report",
+    clause="5.2.3",
+)
 READ_PROGRESS = Permission(
     "reports.read_progress",
     "only the Secretariat and the Steering Committee before publication",
     lambda actor, _: actor.sees_all or actor.committee,
     privileged=True,
+    rests_on="The Steering Committee approves the progress report before it is published",
+    clause="5.1.2",
 )
-COCKPIT = Permission("reports.cockpit", "only the Secretariat", lambda actor, _: actor.secretariat, privileged=True)
+COCKPIT = Permission(
+    "reports.cockpit",
+    "only the Secretariat",
+    lambda actor, _: actor.secretariat,
+    privileged=True,
+    rests_on="The Secretariat collects the reports of participants and buyer groups",
+    clause="5.2.3",
+)

@@ -130,7 +130,7 @@ def _known_or_new(actor: Actor, name: str, country: str, legal_kind: str, at: da
         with scope.as_system("screening"):
             return organizations.register(actor, name=name.strip(), country=country, legal_kind=legal_kind, at=at)
     if Participation.objects.on(at.date()).filter(organization=known).exists():
-        raise CannotNow(f"{known.name} takes part in the Pact. It joins a group by itself, from its own pages.")
+        raise CannotNow(f"{known.name} takes part in the Pact. It joins a group by itself, from its own pages (3.3.1).")
     with scope.as_system("screening"):
         latest = Screening.objects.about(known.pk).first()
     if latest and latest.outcome == Screening.Outcome.CONFLICT:

@@ -147,7 +147,7 @@ def screen(
     the Steering Committee decides."""
     access.SECRETARIAT.require(actor)
     if delegation.state != Delegation.State.ACCEPTED or _open_matters(delegation).exists():
-        raise CannotNow(_("Only an appointment that was accepted, and waits for its check, is checked."))
+        raise CannotNow(_("Only an appointment that was accepted, and waits for its check, is checked (Pact 2.1.4)."))
     screening = screenings.screen_organization(
         actor, delegation.delegate, Screening.Purpose.DELEGATION, answers, evidence=evidence, at=at
     )

@@ -92,7 +92,7 @@ def _has_primary(organization_id: int) -> bool:
 def decline(actor: Actor, membership: GroupMembership, reason: str, *, at: datetime) -> GroupMembership:
     """Not joining needs a reason (3.3.1: all participants join a buyer group if available)."""
     if not reason.strip():
-        raise CannotNow("Say in a few words why your organisation does not join.")
+        raise CannotNow("Say in a few words why your organisation does not join (Pact 3.3.1).")
     with MEMBERSHIP.step("decline", membership, actor=actor, at=at, reason=reason) as row:
         row.reason_not_joined = reason.strip()
     _settled(membership, at)

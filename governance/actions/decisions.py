@@ -10,7 +10,7 @@ from governance import access, deadlines, mails, rules, verbs
 from governance.flow import DECISION, MATTER
 from governance.models import Decision, Elector, Matter, SeatTerm, Vote
 from governance.queries.decisions import tally_of
-from pact.access import Actor, CannotNow, Refused, scope
+from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.flow import effects
@@ -47,7 +47,9 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
     )
     _freeze_electors(actor, decision, matter, seats, at)
     if not decision.electors.filter(recused=False).exists():
-        raise CannotNow("No member of the Steering Committee could vote on this.")
+        raise CannotNow(
+            "No member of the Steering Committee could vote on this: all seats are empty or recused (Pact 5.1.3)."
+        )
     with DECISION.step("open", decision, actor=actor, at=at) as row:
         row.opened_at = at
     _ask_for_votes(decision, at)
@@ -105,7 +107,7 @@ def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, 
     """Take a member out of the vote and of the denominator; a vote already cast falls away."""
     access.RECUSE.require(actor, decision)
     if not actor.sees_all and not actor.chair and actor.seat_organization_id != organization_id:
-        raise Refused("Only the member, the chair and the Secretariat can record an interest.")
+        raise access.RECUSE.refusal("Only the member, the chair and the Secretariat can record an interest.")
     locked = _open(decision, at)
     elector = locked.electors.filter(organization_id=organization_id).first()
     if elector is None:
@@ -204,7 +206,7 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
 
 def _may_close(decision: Decision, tally: rules.Tally, at: datetime) -> None:
     if decision.closes_at > at and not rules.is_settled(tally):
-        raise CannotNow("The vote is still running and not everybody has voted.")
+        raise CannotNow("The vote is still running and not everybody has voted (How we read the Pact, I-7).")
     seats = SeatTerm.objects.on(_day(at)).count()
     fewest = rule("sc.min", on=_day(at))
     if not rules.may_close(seats, fewest):

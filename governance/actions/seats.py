@@ -68,7 +68,7 @@ def _seat_is_free(seat_no: int, organization: Organization, from_on: date, until
     if taken.filter(seat_no=seat_no).exists():
         raise CannotNow(f"Seat {seat_no} is taken in this time.")
     if taken.filter(organization=organization).exists():
-        raise CannotNow(f"{organization.name} has a seat in this time; an organisation has one.")
+        raise CannotNow(f"{organization.name} has a seat in this time; an organisation has one (Pact 5.1.4).")
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def elect_chair(actor: Actor, term: SeatTerm, *, from_on: date, at: datetime) ->
     if not term.period.lower <= from_on < until_on:
         raise CannotNow("The chair is elected from the midst of the committee, for the time of the seat (Pact 5.1.3).")
     if ChairTerm.objects.filter(period__overlap=DateRange(from_on, until_on)).exists():
-        raise CannotNow("The Steering Committee has a chair in this time.")
+        raise CannotNow("The Steering Committee has a chair in this time (Pact 5.1.3).")
     chair = ChairTerm.objects.create(seat_term=term, period=DateRange(from_on, until_on))
     appointments.appoint(
         actor,

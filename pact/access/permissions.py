@@ -12,11 +12,13 @@ _registry: dict[str, "Permission"] = {}
 
 
 class Refused(PermissionDenied):
-    """In reach but not allowed: a 403 with a sentence that says why."""
+    """In reach but not allowed: a 403 with a sentence that says who may, what that rests on, and the clause of it."""
 
-    def __init__(self, sentence: str):
+    def __init__(self, sentence: str, *, rests_on: str = "", clause: str = ""):
         super().__init__(sentence)
         self.sentence = sentence
+        self.rests_on = rests_on
+        self.clause = clause
 
 
 class CannotNow(Exception):
@@ -33,6 +35,8 @@ class Permission:
 
     A privileged permission asks for a second factor where the installation requires one (Security E1); a recent
     one is only for people who showed within the last fifteen minutes who they are: it decides, ends, gives powers.
+    `rests_on` answers "why may I not?" in one sentence; `clause` is the number of the clause that it comes from, as
+    the Pact's text has it ("2.2.2.c"), and empty where no clause says it.
     """
 
     code: str
@@ -40,6 +44,8 @@ class Permission:
     allows: Callable[[Actor, Any], bool]
     privileged: bool = False
     recent: bool = False
+    rests_on: str = ""
+    clause: str = ""
 
     def __post_init__(self):
         if self.code in _registry:
@@ -49,7 +55,11 @@ class Permission:
     def require(self, actor: Actor, obj: Any = None) -> None:
         """Raise `Refused` unless the actor may."""
         if not self.allows(actor, obj):
-            raise Refused(f"You may not do this: {self.sentence}.")
+            raise self.refusal(f"You may not do this: {self.sentence}.")
+
+    def refusal(self, sentence: str) -> Refused:
+        """A refusal with a sentence of its own that rests on the same."""
+        return Refused(sentence, rests_on=self.rests_on, clause=self.clause)
 
 
 def may(actor: Actor, permission: Permission, obj: Any = None) -> bool:

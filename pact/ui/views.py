@@ -17,8 +17,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", specimens.specimens())
 
 
-def _told(request: HttpRequest, code: int, sentence: str = "") -> HttpResponse:
-    told = {"sentence": sentence, "reference": getattr(request, "id", "")}
+def _told(request: HttpRequest, code: int, sentence: str = "", **more: str) -> HttpResponse:
+    told = {"sentence": sentence, "reference": getattr(request, "id", ""), **more}
     return render(request, f"errors/{code}.html", told, status=code)
 
 
@@ -27,8 +27,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A refusal carries a sentence; without one the page says what can be done."""
-    return _told(request, 403, str(getattr(exception, "sentence", "")))
+    """A refusal carries a sentence and what it rests on; without one the page says what can be done."""
+    told = {name: str(getattr(exception, name, "")) for name in ("sentence", "rests_on", "clause")}
+    return _told(request, 403, **told)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

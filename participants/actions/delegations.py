@@ -86,7 +86,7 @@ def keep_screening(actor: Actor, delegation: Delegation, screening: Screening, *
     access.SECRETARIAT.require(actor)
     row = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
     if row.state != Delegation.State.ACCEPTED:
-        raise CannotNow(_("Only an appointment that was accepted, and is not in force yet, is checked."))
+        raise CannotNow(_("Only an appointment that was accepted, and is not in force yet, is checked (Pact 2.1.4)."))
     if screening.organization_id != row.delegate_id:
         raise CannotNow(_("This check is about another organisation."))
     row.screening = screening

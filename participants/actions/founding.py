@@ -51,7 +51,7 @@ def record_founder(
         raise CannotNow(_("Give the day of the signature: not before the Pact came into effect (6.2.1), not ahead."))
     organization = _organization(actor, facts, at)
     if organization.participations.filter(role=block.role).exclude(state=State.ENDED).exists():
-        raise CannotNow(_("%(name)s has this role already.") % {"name": organization.name})
+        raise CannotNow(_("%(name)s has this role already; each is held once (2.1.1).") % {"name": organization.name})
     if organization.support_letters.exclude(state=State.ENDED).exists():
         raise CannotNow(
             _("%(name)s is a supporter; a participant cannot be one (2.2.1).") % {"name": organization.name}

@@ -49,7 +49,7 @@ def record_paper(
 def _sign_all(application: Application, signatory: Mapping[str, Any], signed_on: date, scan: StoredFile | None) -> None:
     text = text_in_force(signed_on)
     if text is None:
-        raise CannotNow(_("On that day the Pact was not yet in effect."))
+        raise CannotNow(_("On that day the Pact was not yet in effect (6.2.1)."))
     signer = {
         "name": signatory["signer_name"],
         "title": signatory["signer_title"],

@@ -66,7 +66,7 @@ def record_finding(
     access.SECRETARIAT.require(actor)
     _require_open(application)
     if finding != CriterionFinding.Finding.OPEN and not evidence.strip():
-        raise CannotNow(_("Say in a few words what this finding rests on."))
+        raise CannotNow(_("Say in a few words what this finding rests on (6.4.2)."))
     row = CriterionFinding.objects.select_for_update().get(application=application, criterion=criterion)
     row.finding, row.evidence, row.found_by_id, row.found_at = finding, evidence, actor.user_id, at
     row.save()
@@ -123,7 +123,7 @@ def screen(actor: Actor, application: Application, outcome: str, evidence: str, 
 
 def _may_be_checked(row: Application, outcome: str, evidence: str) -> None:
     if not evidence.strip():
-        raise CannotNow(_("Say in a few words what this outcome rests on."))
+        raise CannotNow(_("Say in a few words what this outcome rests on (2.1.4)."))
     _require_open(row)
     if row.kind != Application.Kind.PARTICIPANT:
         raise CannotNow(_("Supporters are not screened: the Letter of Support is open to all (Pact 2.2.1)."))

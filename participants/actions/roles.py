@@ -18,7 +18,7 @@ def ask_for_role(actor: Actor, organization: Organization, role: str, *, at: dat
     """An application of its own, with what is known filled in; it belongs to the organization from the start."""
     access.SIGN_FOR_ORGANIZATION.require(actor, organization)
     if organization.participations.open_on(day_in(at, settings.SECRETARIAT_TIME_ZONE)).filter(role=role).exists():
-        raise CannotNow(_("Your organisation has this role already."))
+        raise CannotNow(_("Your organisation has this role already; each is held once (2.1.1)."))
     application = applications.begin(Application.Kind.PARTICIPANT, [role], at=at)
     known = {
         "organization": {

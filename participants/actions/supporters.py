@@ -52,7 +52,7 @@ def agree_exception(
     if until_on < from_on:
         raise CannotNow(_("The last day of the exception cannot lie before its first day."))
     if decision_number and not agreed_for:
-        raise CannotNow(_("Say for whom it was agreed: whose decision it is."))
+        raise CannotNow(_("Say for whom it was agreed: whose decision it is (2.2.2 c)."))
     row = MarketingException.objects.create(
         organization=organization,
         scope=scope.strip(),

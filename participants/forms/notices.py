@@ -42,7 +42,9 @@ class NoticeForm(forms.Form):
     def clean_effective_on(self) -> date:
         day = self.cleaned_data["effective_on"]
         if day < self.sent_on:
-            raise forms.ValidationError(_("Enter today or a later day: a notice takes effect after it was sent"))
+            raise forms.ValidationError(
+                _("Enter today or a later day: a notice takes effect after it was sent (6.6.1)")
+            )
         if day <= self.since:
             raise forms.ValidationError(_("Enter a day after the one on which you joined"))
         return day
@@ -57,7 +59,9 @@ class NoticeForm(forms.Form):
             and not self.kept
             and not {"text", "file"} & set(self.errors)
         ):
-            self.add_error("text", _("Write the notice as it will be published, or add the signed one as a PDF below"))
+            self.add_error(
+                "text", _("Write the notice as it will be published (6.6.1), or add the signed one as a PDF below")
+            )
         return clean
 
     @property

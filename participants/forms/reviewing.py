@@ -60,7 +60,7 @@ class FindingForm(forms.Form):
     def clean(self):
         clean = super().clean()
         if clean.get("finding") in ("MET", "NOT_MET") and not clean.get("evidence"):
-            self.add_error("evidence", _("Say in a few words what this finding rests on"))
+            self.add_error("evidence", _("Say in a few words what this finding rests on (6.4.2)"))
         return clean
 
 

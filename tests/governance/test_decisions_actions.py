@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from governance import public
+from governance import access, public
 from governance.actions import decisions, every_day, matters, seats
 from governance.models import Decision, Vote
 from governance.queries.decisions import tally_of
@@ -97,8 +97,9 @@ def test_when_the_only_silent_member_is_recused_the_vote_is_settled():
 def test_nobody_else_than_the_member_the_chair_and_the_secretariat_records_an_interest():
     terms = committee(5)
     decision = vote()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Only the member, the chair") as refused:
         decisions.recuse(member(terms[1]), decision, terms[2].organization_id, "Rumour.", at=AT)
+    assert (refused.value.clause, refused.value.rests_on) == ("5.1.3", access.RECUSE.rests_on)
     decisions.recuse(member(terms[0]), decision, terms[2].organization_id, "Told by the member.", at=AT)
     decisions.recuse(staff(), decision, terms[3].organization_id, "Told by telephone.", at=AT)
     assert tally_of(decision).electors == 3

@@ -114,7 +114,9 @@ def test_the_secretariat_reads_and_does_not_vote():
     decision = a_vote()
     client = browser(secretary())
     assert "Cast my vote" not in client.get(url("decision-detail", ref=decision.ref)).content.decode()
-    assert client.post(url("decision-cast", ref=decision.ref), {"choice": "YES"}).status_code == 403
+    answer = client.post(url("decision-cast", ref=decision.ref), {"choice": "YES"})
+    assert answer.status_code == 403
+    assert "§5.1.3 of the Pact" in answer.content.decode()
 
 
 @pytest.mark.parametrize("step", ["decision-cast", "decision-recuse", "decision-close"])

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from pact.access import Refused
 from pact.access.actors import ANONYMOUS, Actor, GroupHat, Hat
 from pact.ui import icons, navigation, views
 from pact.ui.context import Frame
@@ -113,7 +114,23 @@ def test_a_refusal_shows_its_sentence_and_nothing_of_other_exceptions():
     refusal = PermissionDenied("secret detail")
     assert "secret detail" not in views.permission_denied(request, refusal).content.decode()
     refusal.sentence = "You may not do this: only the Secretariat."
-    assert "only the Secretariat" in views.permission_denied(request, refusal).content.decode()
+    told = views.permission_denied(request, refusal).content.decode()
+    assert "only the Secretariat" in told
+    assert "Why:" not in told
+
+
+@pytest.mark.urls("pact.urls")
+def test_a_refusal_says_why_with_its_clause_in_the_text_of_the_pact():
+    """The fixed question "why may I not?": what the refusal rests on, and the clause to read."""
+    request = RequestFactory().get("/x/")
+    request.actor = ANONYMOUS
+    rests_on = "The network is not for marketing and sales"
+    told = views.permission_denied(request, Refused("No.", rests_on=rests_on, clause="2.2.2.c")).content.decode()
+    assert "Why: The network is not for marketing and sales (" in told
+    assert '<a href="/about/pact/#c-2.2.2.c">§2.2.2.c of the Pact</a>).' in told
+    told = views.permission_denied(request, Refused("No.", rests_on="It speaks for itself")).content.decode()
+    assert "Why: It speaks for itself." in told
+    assert "§" not in told
 
 
 def test_the_page_for_a_broken_server_needs_no_request():

@@ -46,7 +46,9 @@ def test_the_overview_shows_what_is_due_here(manager, vestbygd):
 def test_a_viewer_looks_and_changes_nothing(viewer):
     for path in ("profile/", "people/invite/"):
         assert viewer.get(O + path).status_code == 403
-        assert viewer.post(O + path, {"name": "X"}).status_code == 403
+        answer = viewer.post(O + path, {"name": "X"})
+        assert answer.status_code == 403
+        assert "Why: An organisation" in answer.content.decode()
 
 
 def test_the_profile_is_public_the_moment_it_is_saved(manager):

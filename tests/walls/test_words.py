@@ -1,9 +1,14 @@
 """Verbs, permissions and clauses are declared once and used; the project speaks of itself alone."""
 
 import ast
+import json
 import re
 import subprocess
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+
+from pact.access import Permission
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("pact", "participants", "governance", "buyergroups", "monitoring", "reports", "website")
@@ -42,3 +47,22 @@ def test_nothing_is_left_for_later():
             if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
                 found.append(f"{path.relative_to(ROOT)}:{number}")
     assert not found
+
+
+# What an organisation does in its own name rests on no clause: nobody else speaks for it.
+ITS_OWN = {"edit_organization", "sign_for_organization", "manage_organization", "hand_over"}
+
+
+def test_each_permission_of_a_floor_answers_why_not():
+    """With the clause that it rests on; the text of the Pact has that clause, so the link of a refusal leads to it."""
+    text = json.loads((ROOT / "participants" / "data" / "pact-text.json").read_text())
+    clauses = {clause["id"] for clause in text["clauses"]}
+    wrong = []
+    for floor in CODE[1:]:
+        with suppress(ModuleNotFoundError):
+            for one in vars(import_module(f"{floor}.access")).values():
+                if isinstance(one, Permission):
+                    known = one.clause in clauses or one.code in {f"participants.{name}" for name in ITS_OWN}
+                    if not one.rests_on or one.rests_on.endswith(".") or not known:
+                        wrong.append(one.code)
+    assert not wrong
