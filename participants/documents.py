@@ -1,4 +1,5 @@
-"""What this floor prints: the signed text or letter with its signature block, and the text to sign by hand (P18)."""
+"""What this floor prints: the signed text or letter with its signature block, and the text or letter to sign by hand
+(P18)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,4 +25,10 @@ TEXT_TO_SIGN = Kind(
     template="print/participants/text_to_sign.html",
     title=lambda facts: _("The Pact, version %(version)s, to sign on paper") % {"version": facts["version"]},
     pages=12,
+)
+LETTER_TO_SIGN = Kind(
+    "participants.letter_to_sign",
+    template="print/participants/letter_to_sign.html",
+    title=lambda facts: _("Letter of Support, version %(version)s, to sign on paper") % {"version": facts["version"]},
+    pages=1,
 )

@@ -203,6 +203,11 @@ def letter_of_support(organization: str, given: list[Mapping[str, str]]) -> str:
     return "\n".join(("Letter of Support", "", opening, "", *points)) + "\n"
 
 
+def letter_lines(letter: str) -> list[str]:
+    """A Letter of Support as its paper has it: line by line below its title."""
+    return letter.split("\n\n", 1)[1].splitlines()
+
+
 # The steps of an application, in order; a Letter of Support needs fewer (2.2.1).
 STEPS = {
     "PARTICIPANT": ("part", "eligibility", "organization", "reach", "contribution", "signatory", "sign", "check"),

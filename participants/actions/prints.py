@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.access import Actor, scope
-from pact.documents import order
+from pact.documents import Kind, order
 from pact.documents.models import Document
 from pact.documents.queries import card, latest_about
 from participants import documents
 from participants.actions.entering import text_in_force
 from participants.models import Application, Participation, SupportLetter
+from participants.rules import letter_lines, letter_of_support, undertakings
 
 # How a signature was confirmed, in words.
 HOW = {
@@ -45,7 +46,7 @@ def order_letter(actor: Actor, support: SupportLetter, *, at: datetime):
     """The Letter of Support as it was signed (2.2.1), with its undertakings, its SHA-256 and the signature block."""
     facts = {
         **_signature_block(support),
-        "lines": support.letter.split("\n\n", 1)[1].splitlines(),
+        "lines": letter_lines(support.letter),
         "sha256": support.letter_sha256,
     }
     return _ordered(documents.LETTER_OF_SUPPORT, facts, support, actor, at)
@@ -106,26 +107,31 @@ def _said(value) -> str:
 
 
 @transaction.atomic
-def order_text_to_sign(*, at: datetime) -> Document:
-    """The text in force with an empty signature block: printed once for each version, and the same for everybody."""
+def order_text_to_sign(*, at: datetime, supporter: bool = False) -> Document:
+    """The text in force with an empty signature block, or the Letter of Support (2.2.1): printed once for each version,
+    and the same for everybody, so the organization is named by hand."""
     text = text_in_force(at.date())
-    facts = {
-        "version": text.version,
-        "valid_from": text.valid_from,
-        "title": text.title,
-        "sha256": text.sha256,
-        "clauses": [dict(clause) for clause in text.clauses],
-    }
+    facts = {"version": text.version, "valid_from": text.valid_from, "title": text.title, "sha256": text.sha256}
+    if supporter:
+        given = undertakings([dict(clause) for clause in text.clauses])
+        facts["lines"] = letter_lines(letter_of_support(_("The organisation named below"), given))
+    else:
+        facts["clauses"] = [dict(clause) for clause in text.clauses]
+    kind = _to_sign(supporter)
     with scope.as_system("text-to-sign") as hand:
-        known = latest_about(hand, text, documents.TEXT_TO_SIGN)
+        known = latest_about(hand, text, kind)
         if known and known.state != Document.FAILED:
             return known
-        return order(documents.TEXT_TO_SIGN, facts, actor=hand, at=at, about=text, public=True)
+        return order(kind, facts, actor=hand, at=at, about=text, public=True)
 
 
-def text_to_sign(*, at: datetime) -> dict | None:
+def text_to_sign(*, at: datetime, supporter: bool = False) -> dict | None:
     """How far that paper is; None before somebody asked for it."""
     text = text_in_force(at.date())
     with scope.as_system("text-to-sign") as hand:
-        found = latest_about(hand, text, documents.TEXT_TO_SIGN)
+        found = latest_about(hand, text, _to_sign(supporter))
     return card(found) if found else None
+
+
+def _to_sign(supporter: bool) -> Kind:
+    return documents.LETTER_TO_SIGN if supporter else documents.TEXT_TO_SIGN

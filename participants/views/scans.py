@@ -20,18 +20,20 @@ from participants.views.wizard import Wizard
 @limited(an_hour=60)
 @at_the_door
 def application_paper(request, application):
-    """Have the text printed, sign it by hand, upload the scan (P18)."""
+    """Have the text or the Letter of Support printed, sign it by hand, upload the scan (P18)."""
     wizard = Wizard(application)
     signers = [signer for signer in wizard.signers if signer["name"] and not signer["signed"]]
     if (elsewhere := moved(application)) or not signers:
         return elsewhere or redirect(wizard.first_open())
     if request.POST.get("do") == "print":
-        prints.order_text_to_sign(at=now())
+        prints.order_text_to_sign(at=now(), supporter=wizard.supports)
         return redirect(request.path)
     form = PaperSignatureForm(request.POST or None, request.FILES or None, signers=signers)
     if form.is_valid() and _signed(request, application, form):
         return redirect(Wizard(application).first_open())
-    context = drawn_with(application, "sign", form=form, signers=signers, paper=prints.text_to_sign(at=now()))
+    paper = prints.text_to_sign(at=now(), supporter=wizard.supports)
+    facts = {"form": form, "signers": signers, "paper": paper, "supports": wizard.supports}
+    context = drawn_with(application, "sign", **facts)
     return render(request, "participants/application_paper.html", context)
 
 

@@ -52,9 +52,13 @@ class Wizard:
         self.signers = signers_of(application)
 
     @property
+    def supports(self) -> bool:
+        return self.application.kind == Application.Kind.SUPPORTER
+
+    @property
     def letter(self) -> str:
         """What a supporter signs, word for word (2.2.1); empty for those who sign the Pact itself."""
-        if self.application.kind != Application.Kind.SUPPORTER:
+        if not self.supports:
             return ""
         name = self.application.answers.get("organization", {}).get("name", "").strip()[:200]
         return letter_of_support(name, undertakings_now())

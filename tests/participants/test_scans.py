@@ -5,16 +5,21 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import get_template
+from django.utils.html import escape
 
 from pact import documents
 from pact.access import CannotNow, Refused
 from pact.access.actors import Actor
 from pact.clock import now
+from pact.documents.facts import unpacked
 from pact.documents.models import Document
 from pact.files.models import StoredFile
 from participants import queries
 from participants.actions import admissions, applications, paper, prints, scanning
 from participants.models import Signature
+from participants.rules import undertakings
+from tests.participants import make
 from tests.participants.make import ANSWERS, AT, HAND, draft, received
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +60,31 @@ def test_the_text_to_sign_is_printed_once_for_everybody(visitor):
     assert link in visitor.get(page).content.decode()
     assert b"".join(visitor.get(link).streaming_content).startswith(b"%PDF")
     assert prints.order_text_to_sign(at=now()) == Document.objects.get()
+
+
+def test_2_2_1_a_supporter_prints_the_letter_of_support_with_its_undertakings(visitor):
+    """2.2.2 a-c in the words of the Pact and an empty signature block, not the text that participants sign."""
+    application = draft(
+        "SUPPORTER", ("SUPPORTER",), undertakings={"endorse": "on", "dialogue": "on", "no_marketing": "on"}
+    )
+    page = page_of(application)
+    shown = visitor.get(page).content.decode()
+    assert "Print the Letter of Support, sign it by hand" in shown
+    assert "Print the Pact" not in shown
+    assert visitor.post(page, {"do": "print"}).status_code == 302
+    document = Document.objects.get()
+    assert document.kind == "participants.letter_to_sign"
+    facts = unpacked(document.facts)
+    told = get_template("print/participants/letter_to_sign.html").render({"facts": facts, "document": document})
+    for clause in undertakings(make.text().clauses):
+        assert escape(clause["text"]) in told
+    assert "The organisation named below supports" in told
+    assert "Vestbygd" not in told, "one letter for all: nobody's name stands in it"
+    assert "strike out" not in told
+    assert documents.press(at=now()) == 1
+    assert f"/published/{document.ref}.pdf" in visitor.get(page).content.decode()
+    other = page_of(draft())
+    assert b"Make the PDF" in visitor.get(other).content, "who takes part prints the Pact"
 
 
 def test_an_upload_is_the_signature_of_every_role_of_that_person(visitor):
