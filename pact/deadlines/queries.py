@@ -64,6 +64,13 @@ class Desk:
     done_lately: list[DeskItem] = field(default_factory=list)
     more: bool = False
 
+    def of(self, whose: str, *, but: str = "", most: int | None = None) -> "Desk":
+        """The same lists with the lines of one organization or group only, for its own pages; `but` is the page they
+        stand on, which needs no link to itself."""
+        lists = (self.needs_you, self.waiting, self.coming_up, self.done_lately)
+        kept = ([item for item in items if item.whose == whose and not (but and item.url == but)] for items in lists)
+        return Desk(*(items[:most] for items in kept), more=self.more)
+
 
 def desk(actor: Actor, at: datetime) -> Desk:
     """What this person has to do, waits for, will have to do, and has done in the last 30 days."""

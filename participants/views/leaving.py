@@ -38,5 +38,5 @@ def _done(request, organization, form: LeavingForm):
 
 
 def _tasks(request, organization) -> list[str]:
-    found = desk(request.actor, now())
-    return [line.title for line in (*found.needs_you, *found.coming_up) if line.whose == organization.name]
+    found = desk(request.actor, now()).of(organization.name)
+    return [line.title for line in (*found.needs_you, *found.coming_up)]

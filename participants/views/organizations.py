@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pact.access import CannotNow, page
 from pact.clock import now, today
-from pact.deadlines.queries import DeskItem, desk
+from pact.deadlines.queries import Desk, desk
 from pact.sheets import write_csv, write_xlsx
 from participants import access, public, queries, sheets
 from participants.actions import organizations, prints, roles
@@ -99,9 +99,7 @@ def _facts(organization) -> dict:
     return {name: getattr(organization, name) for name in ProfileForm.base_fields}
 
 
-def _tasks(actor, organization) -> list[DeskItem]:
-    """What this person has to do here, the most urgent first: the same lines as on his tasks page."""
+def _tasks(actor, organization) -> Desk:
+    """What this person has to do here, the most urgent first: the same lines, parted as on his tasks page."""
     here = reverse("participants:organization-overview", kwargs={"org": organization.slug})
-    found = desk(actor, now())
-    lines = (*found.needs_you, *found.coming_up)
-    return [line for line in lines if line.whose == organization.name and line.url != here][:5]
+    return desk(actor, now()).of(organization.name, but=here, most=5)

@@ -1,12 +1,13 @@
 """An organisation's own pages: who reaches them, who may do what, inviting, ending, leaving."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.template.loader import get_template
 from django.urls import reverse
 
+from pact.clock import now
 from pact.deadlines import Kind
 from pact.documents.facts import unpacked
 from pact.documents.models import Document
@@ -36,11 +37,24 @@ def test_its_own_people_and_the_secretariat_look(manager, viewer, secretary, pat
 
 def test_the_overview_shows_what_is_due_here(manager, vestbygd):
     due = Kind("tests.overview_due", "Send the figures", action="Fill in")
-    day = datetime(2100, 3, 31, 21, 59, tzinfo=UTC)
+    day = now() + timedelta(days=30)
     due.set(about=vestbygd, at=AT, due_at=day, organization_id=vestbygd.pk, url_name="participants:join")
     page = manager.get(O).content.decode()
     assert "Send the figures" in page
     assert "days left" in page
+    assert "Coming up" not in page
+
+
+def test_the_overview_parts_what_needs_somebody_from_what_comes_up_as_the_tasks_page_does(manager, vestbygd):
+    """2.1.4: the confirmation of next year is not "to do" a year ahead."""
+    far = Kind("tests.overview_far", "Confirm again", clause="2.1.4")
+    day = now() + timedelta(days=351)
+    far.set(about=vestbygd, at=AT, due_at=day, organization_id=vestbygd.pk, url_name="participants:join")
+    for address in (O, "/me/"):
+        page = manager.get(address).content.decode()
+        assert "351 days left" not in page
+        assert page.index('id="coming-up') < page.index("Confirm again</a>")
+    assert "Nothing needs you here." in manager.get(O).content.decode()
 
 
 def test_a_viewer_looks_and_changes_nothing(viewer):
