@@ -12,6 +12,7 @@ from governance import access
 from governance.actions import applications, decisions
 from governance.models import Decision, Matter
 from governance.queries.applications import answers_of
+from governance.rules import said_once
 from pact.access import Actor, CannotNow
 from pact.deadlines import end_of_day
 from participants.actions import doubts
@@ -45,7 +46,7 @@ def _matter(actor: Actor, application: Application, about: str, statement: str, 
     """One open matter for one question; with the answers as they stand, for the committee alone."""
     kind, clause = KINDS[about]
     told = [f"{label}: {answer}" for label, answer in answers_of(application.screening)]
-    summary = "\n".join([statement.strip(), *told, application.screening.evidence])
+    summary = said_once(statement, *told, application.screening.evidence)
     names = {"name": application.organization_name, "kind": application.get_legal_kind_display().lower()}
     words = {"title": WORDS[about].format(**names), "summary": summary}
     return applications.matter_about(actor, application, about, kind=kind, clause=clause, **words, at=at)

@@ -216,7 +216,7 @@ def _refuse(stage, application: Application, at: datetime) -> None:
 
 
 DOUBT = (
-    "A shareholder of the company also holds shares in a reseller of used devices. The shareholder says it is a "
-    "financial holding of four per cent, without a seat on any board."
+    "Is a small holding in a reseller a conflict of interest? It is a financial one of four per cent, without a seat "
+    "on any board; nobody of the reseller has a say in the company."
 )
 REASONS = "The letter does not show who may sign for the municipality. You can apply again with the council's mandate."

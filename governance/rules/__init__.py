@@ -16,6 +16,7 @@ from governance.rules.votes import (
     outcome,
     quorum_reached,
     recusal,
+    said_once,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "outcome",
     "quorum_reached",
     "recusal",
+    "said_once",
 ]

@@ -1,5 +1,6 @@
 """How the committee decides: pure functions on plain values, each with its clause or register entry."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -99,3 +100,21 @@ def number(year: int, serial: int) -> str:
 def ends_soon(until: date, today: date) -> bool:
     """5.1.4: a term that ends within ninety days is to be planned for."""
     return until - today <= TERM_ENDS_SOON
+
+
+def said_once(*parts: str) -> str:
+    """What the committee reads, one part a line. A part whose every sentence another one says is left out: what the
+    Secretariat takes over of an explanation stands there once."""
+    told = [part.strip() for part in parts if part.strip()]
+    return "\n".join(one for n, one in enumerate(told) if not _repeated(one, told[:n], told[n + 1 :]))
+
+
+def _repeated(one: str, before: list[str], after: list[str]) -> bool:
+    """Of two parts that say the same, the first stays."""
+    said = _sentences(one)
+    return any(said <= _sentences(other) for other in before) or any(said < _sentences(other) for other in after)
+
+
+def _sentences(words: str) -> set[str]:
+    found = (" ".join(sentence.split()) for sentence in re.split(r"[.!?](?:\s|$)|\n", words.casefold()))
+    return {sentence for sentence in found if sentence}

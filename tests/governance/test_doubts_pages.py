@@ -83,6 +83,16 @@ def test_2_1_4_the_member_reads_answers_and_evidence_beside_the_ballot():
         assert words in page.content.decode()
 
 
+def test_2_1_4_what_the_secretariat_repeats_of_the_explanation_stands_once_beside_the_ballot():
+    terms = committee(5)
+    closes_on, at = now().date() + timedelta(days=10), now()
+    statement = "a shareholder sells. It holds four per cent."
+    decision = doubts.ask(staff(), doubted(), "CONFLICT", statement, closes_on=closes_on, at=at)
+    page = signed_in(terms[0].user).get(reverse("governance:decision-detail", kwargs={"ref": decision.ref}))
+    assert page.content.decode().lower().count("a shareholder sells") == 1
+    assert "It holds four per cent." in page.content.decode()
+
+
 def test_2_1_4_who_was_turned_away_supports_instead_with_what_is_known_filled_in():
     application = make.received(now(), eligibility={"legal_kind": "PRIVATE_COMPANY"})
     client = Client()

@@ -91,3 +91,19 @@ def test_numbers_of_decisions():
 @pytest.mark.parametrize(("until", "soon"), [(date(2027, 5, 30), True), (date(2027, 5, 31), False)])
 def test_5_1_4_a_term_is_marked_ninety_days_before_its_end(until, soon):
     assert rules.ends_soon(until, date(2027, 3, 1)) is soon
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (("A question.", "Makes ICT: no", "A holding."), "A question.\nMakes ICT: no\nA holding."),
+        (("A  holding", "Makes ICT: no", "A holding."), "A  holding\nMakes ICT: no"),
+        (("A holding sells.", "A holding."), "A holding sells.\nA holding."),
+        (("a holding.", "A holding! 4.5 per cent."), "A holding! 4.5 per cent."),
+        (("A holding. Four per cent.", "Makes ICT: no", "a holding."), "A holding. Four per cent.\nMakes ICT: no"),
+        (("Same.", "Same."), "Same."),
+        (("Words.", "", " "), "Words."),
+    ],
+)
+def test_2_1_4_the_committee_reads_everything_once(parts, told):
+    assert rules.said_once(*parts) == told
