@@ -30,6 +30,8 @@ PARTICIPANTS = (
     Column("latest_year", _("Latest reporting year")),
     Column("latest_state", _("Figures of that year")),
     Column("latest_devices", _("Devices of that year")),
+    # Signed before there was a committee to decide (How we read the Pact, I-8).
+    Column("founding", _("Founding signer")),
 )
 
 SUPPORTERS = (
@@ -78,6 +80,7 @@ def row(card: ParticipantCard) -> dict:
         "latest_year": card.latest_year,
         "latest_state": card.latest_state,
         "latest_devices": card.latest_devices,
+        "founding": "yes" if card.founding else "no",
     }
 
 
@@ -98,6 +101,7 @@ def record(card: ParticipantCard) -> dict:
         "latest_year": card.latest_year,
         "latest_state": card.latest_state,
         "latest_devices": card.latest_devices,
+        "founding": card.founding,
     }
 
 

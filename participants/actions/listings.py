@@ -127,6 +127,7 @@ def _facts(organization: Organization) -> dict:
         "joined_at": min(joined, default=None),
         "ended_on": ended_on,
         "participant": bool(held.keys() - {"SUPPORTER"}),
+        "founding": not gone and organization.participations.filter(founding=True).exists(),
     }
 
 

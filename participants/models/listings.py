@@ -53,6 +53,8 @@ class Listing(models.Model):
     joined_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
     participant = models.BooleanField(default=False)
+    # Signed before there was a committee to decide (register I-8), in a role held now or once.
+    founding = models.BooleanField(default=False, db_default=False)
     groups = models.JSONField(default=list)
     group_slugs = ArrayField(models.CharField(max_length=80), default=list)
     users_served = models.PositiveIntegerField(null=True)

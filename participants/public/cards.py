@@ -70,6 +70,7 @@ class ParticipantCard(NamedTuple):
     latest_year: int | None
     latest_devices: int | None
     latest_state: str
+    founding: bool
 
     @property
     def country_name(self) -> str:

@@ -16,12 +16,12 @@ _GROUPS = (
 _CELLS = (
     *("slug", neutral_sql("name"), neutral_sql("name_en"), "country", "legal_kind", f"concat_ws(', ', {_ROLES})"),
     *(neutral_sql(_GROUPS), "users_served", "users_served_on", "since", "ended_on", "latest_year", "latest_state"),
-    "latest_devices",
+    *("latest_devices", "CASE WHEN founding THEN 'yes' ELSE 'no' END"),
 )
 _RECORD = (
     *("slug", "name", "name_en", "country", "legal_kind AS kind", f"array_remove(ARRAY[{_ROLES}], NULL) AS roles"),
     *("groups", "users_served", "users_served_on", "since AS joined_on", "ended_on", "latest_year", "latest_state"),
-    "latest_devices",
+    *("latest_devices", "founding"),
 )
 
 

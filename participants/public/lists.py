@@ -27,7 +27,7 @@ COLUMNS = (
     "id", "slug", "name", "name_en", "language", "country", "legal_kind", "sector", "coordinating_since",
     "procuring_since", "supporter_since", "since", "ended_on", "groups", "users_served", "users_served_on",
     "latest_year", "latest_devices", "latest_state", "coordinating_until", "procuring_until", "supporter_until",
-    "leaves_on",
+    "leaves_on", "founding",
 )  # fmt: skip
 MANY = 2000
 _SELECT = f"SELECT {', '.join(COLUMNS)}, {{}} FROM participants_listing WHERE "  # noqa: S608
@@ -227,7 +227,7 @@ def card_of(row: tuple, day: date) -> ParticipantCard:
     """The values of `COLUMNS` as a card of a day; a cursor gives JSON as text, a model as it is."""
     (
         _id, slug, name, name_en, language, country, kind, sector, coordinating, procuring, supporter, since, ended_on,
-        noted, users, users_on, year, devices, state, *untils, leaves_on,
+        noted, users, users_on, year, devices, state, *untils, leaves_on, founding,
     ) = row  # fmt: skip
     held = [one is not None for one in (coordinating, procuring, supporter)]
     groups = _groups(noted if isinstance(noted, str) else json.dumps(noted))
@@ -238,7 +238,7 @@ def card_of(row: tuple, day: date) -> ParticipantCard:
     roles = _roles(*held)
     return ParticipantCard(
         slug, name, name_en, language, country, kind, sector, roles, since, ended_on, groups, users, users_on, year,
-        devices, state,
+        devices, state, founding,
     )  # fmt: skip
 
 

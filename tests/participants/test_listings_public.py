@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from participants import public
 from participants.actions import listings, organizations, participations
 from participants.models import Listing, Tally
-from tests.participants.make import AT, HAND, founder, organization, text
+from tests.participants.make import AT, HAND, founder, organization, text, with_committee
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,16 @@ def test_a_founding_signer_is_on_the_list_with_role_and_day():
     assert (card.slug, card.roles, card.since, card.country_name) == (
         "vestbygd-kommune", ("PROCURING",), date(2021, 6, 14), "Norway",
     )  # fmt: skip
+
+
+def test_i_8_the_list_tells_founding_signers_from_those_who_were_admitted():
+    founder("Alfa")
+    application = with_committee()
+    participations.admit(HAND, application, decisions={"PROCURING": (True, "SC-2027-001", "")}, at=AT)
+    assert [(card.name, card.founding) for card in public.participants().items] == [
+        ("Alfa", True), ("Vestbygd kommune", False),
+    ]  # fmt: skip
+    assert listings.drift() == []
 
 
 def test_an_organization_without_a_role_is_not_on_the_list():

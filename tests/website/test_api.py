@@ -57,6 +57,7 @@ def test_one_organisation_with_what_it_signed(visit):
     founder(website="https://vestbygd.example")
     told = visit(f"{LIST}vestbygd-kommune/").json()
     assert told["website"] == "https://vestbygd.example"
+    assert told["founding"] is True
     assert [(role["role"], role["since"], role["founding"]) for role in told["signed"]] == [
         ("PROCURING", "2021-06-14", True)
     ]

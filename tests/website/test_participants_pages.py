@@ -144,6 +144,20 @@ def test_a_country_shows_who_coordinates_and_who_takes_part(visit):
         assert visit(f"/participants/country/{unknown}/").status_code == 404
 
 
+def test_i_8_founding_signers_are_marked_in_the_list_and_in_every_file(visit):
+    founder()
+    page = visit("/participants/").content.decode()
+    assert '<span class="sub">founding signer</span>' in page
+    assert "Founding signers signed before there was a Steering Committee to decide" in page
+    (row,) = csv.DictReader(io.StringIO(visit("/participants/participants.csv").getvalue().decode(), newline=""))
+    assert row["Founding signer"] == "yes"
+    (told,) = json.loads(visit("/participants/participants.json").getvalue())["participants"]
+    assert told["founding"] is True
+    sheet = load_workbook(io.BytesIO(visit("/participants/participants.xlsx").getvalue())).active
+    head, first = list(sheet.iter_rows(values_only=True))[:2]
+    assert dict(zip(head, first, strict=True))["Founding signer"] == "yes"
+
+
 def test_a_profile_says_what_was_signed_and_what_was_reported(visit):
     made = founder(website="https://vestbygd.example", city="Vestbygd").organization
     page = visit("/participants/vestbygd-kommune/").content.decode()

@@ -23,6 +23,7 @@ class Participant(s.Serializer):
     latest_year = s.IntegerField(allow_null=True)
     latest_state = s.CharField(allow_blank=True, help_text="REPORTED, NIL, NOT_ACCEPTED, MISSING.")
     latest_devices = s.IntegerField(allow_null=True)
+    founding = s.BooleanField(help_text="Founding signer: signed before there was a committee to decide.")
     url = s.URLField(help_text="The page of the organisation.")
 
 

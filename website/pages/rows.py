@@ -38,7 +38,7 @@ def table(cards: tuple[ParticipantCard, ...], *, former: bool = False) -> SafeSt
         (
             (
                 *(row["url"], _language(row["language"]), row["name"], row["sub"], row["roles"], row["groups"]),
-                *(users if row["users"] else "", row["users"], joined, row["since"]),
+                *(users if row["users"] else "", row["users"], joined, row["joined"]),
                 *((ended, row["ended"]) if former else ("", row["figures"])),
             )
             for row in rows(cards)
@@ -71,6 +71,7 @@ def _row(card: ParticipantCard, profile: str, group: str, language: str) -> dict
         "groups": _groups(card.groups, group, language) if card.groups else "",
         "users": _users(card.users_served, language),
         "since": _day(card.since, language),
+        "joined": _joined(card.since, card.founding, language),
         "ended": _day(card.ended_on, language),
         "figures": _figures(card.latest_year, card.latest_state, language) if "PROCURING" in card.roles else "",
     }
@@ -95,6 +96,13 @@ def _tags(roles: tuple[str, ...], language: str) -> SafeString:
 @lru_cache(maxsize=4096)
 def _day(value: date | None, language: str) -> str | SafeString:
     return day(value, short=True)
+
+
+@lru_cache(maxsize=4096)
+def _joined(value: date | None, founding: bool, language: str) -> str | SafeString:
+    """The day, and of a founding signer the word for it; what it means stands below the list (register I-8)."""
+    shown = _day(value, language)
+    return format_html('{}<span class="sub">{}</span>', shown, _("founding signer")) if founding else shown
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ SEARCHES = ("search", "search of a common word")
 FORGET = {"X-Bench-Forget": "1"}
 COLUMNS = (
     "slug, name, name_en, country, legal_kind, procuring_since, coordinating_since, supporter_since, groups,"
-    " users_served, users_served_on, since, ended_on, latest_year, latest_state, latest_devices"
+    " users_served, users_served_on, since, ended_on, latest_year, latest_state, latest_devices, founding"
 )
 COPY = f"COPY (SELECT {COLUMNS} FROM participants_listing WHERE participant ORDER BY sort_name, id) TO STDOUT"  # noqa: S608
 
