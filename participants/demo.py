@@ -27,7 +27,7 @@ from participants.actions import (
     texts,
 )
 from participants.models import Application, Appointment, Participation, Territory
-from participants.rules import INVITED
+from participants.rules import CONFLICT_QUESTIONS, INVITED
 
 DATA = Path(__file__).parent / "data" / "demo"
 STAFF = "jonas.meertens@pact.example"
@@ -225,7 +225,7 @@ TOLD = (
 
 def open_doors(stage, at: datetime) -> None:
     """An observer's organization, screened (3.3.3)."""
-    no_conflict = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
+    no_conflict = dict.fromkeys(CONFLICT_QUESTIONS, "NO")
     staff = stage.actor(STAFF, at)
     observer = organizations.register(
         stage.hand, name="Stichting Schooldevices Samen", name_en="School Devices Together Foundation", language="nl",

@@ -14,15 +14,10 @@ from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from participants.actions import organizations, screenings
 from participants.models import Organization, Participation, Screening
-from participants.rules import CONFLICT_QUESTIONS, UNSURE, is_private, screening_outcome
+from participants.queries import answer_lines
+from participants.rules import is_private, screening_outcome
 
 MATTER_KIND = "GROUP_DOUBT"
-QUESTIONS = {
-    "makes_ict": "Makes ICT products or their parts:",
-    "sells_ict": "Sells or distributes ICT products:",
-    "owned_by_ict": "Is owned by such a company, or owns one:",
-    "represents_ict": "Represents an interest of the ICT industry:",
-}
 
 
 @transaction.atomic
@@ -63,7 +58,6 @@ def screen_and_admit(
 def _ask_committee(actor: Actor, membership: GroupMembership, screening: Screening, at: datetime) -> None:
     """2.1.4: in doubt the Steering Committee decides. It reads the answers and how the coordinator knows."""
     organization = membership.organization
-    answers = [f"{QUESTIONS[question]} {screening.answers.get(question, UNSURE)}" for question in CONFLICT_QUESTIONS]
     verb = "Admit" if membership.state == GroupMembership.State.INVITED else "Keep"
     place = f"to the {membership.group}" if verb == "Admit" else f"in the {membership.group}"
     question = f"{verb} {organization.name} {place} as {membership.get_kind_display()}"
@@ -74,7 +68,7 @@ def _ask_committee(actor: Actor, membership: GroupMembership, screening: Screeni
             kind=MATTER_KIND,
             clause="2.1.4",
             title=f"{question}, in doubt about a conflict of interest?",
-            summary="\n".join([*answers, screening.evidence]),
+            summary="\n".join([*answer_lines(screening), screening.evidence]),
             subject=membership,
             url_name="governance:decision-room",
             url_kwargs={},

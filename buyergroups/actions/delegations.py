@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from buyergroups import deadlines, mails
-from buyergroups.actions.admissions import QUESTIONS
 from buyergroups.models import BuyerGroup
 from buyergroups.queries import delegations as queries
 from governance.actions import matters
@@ -20,7 +19,7 @@ from pact.publishing import cache
 from participants import access
 from participants.actions import delegations, screenings
 from participants.models import Delegation, Organization, Participation, Screening, Territory
-from participants.rules import CONFLICT_QUESTIONS, UNSURE
+from participants.queries import answer_lines
 
 MATTER_KIND = "DELEGATION_DOUBT"
 
@@ -205,7 +204,6 @@ def _fail(actor: Actor, delegation: Delegation, reason: str, *, at: datetime) ->
 
 def _ask_committee(actor: Actor, delegation: Delegation, screening: Screening, at: datetime) -> None:
     """2.1.4: in doubt the Steering Committee decides, about the conflict of interest and about nothing else."""
-    answers = [f"{QUESTIONS[question]} {screening.answers.get(question, UNSURE)}" for question in CONFLICT_QUESTIONS]
     names = f"{delegation.delegate.name} carry out the coordinating role of {delegation.organization.name}"
     screenings.ask_committee(actor, screening, at=at)
     matters.put_before_committee(
@@ -213,7 +211,7 @@ def _ask_committee(actor: Actor, delegation: Delegation, screening: Screening, a
         kind=MATTER_KIND,
         clause="2.1.4",
         title=f"May {names}, in doubt about a conflict of interest?",
-        summary="\n".join([*answers, screening.evidence]),
+        summary="\n".join([*answer_lines(screening), screening.evidence]),
         subject=delegation,
         url_name="governance:decision-room",
         url_kwargs={},

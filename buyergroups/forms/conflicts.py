@@ -5,25 +5,24 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from participants.queries import ANSWERS, QUESTIONS
 from participants.rules import CONFLICT_QUESTIONS
 
-YES_NO = [("NO", _("No")), ("YES", _("Yes")), ("UNSURE", _("Not sure"))]
 
-
-def _question(label) -> forms.ChoiceField:
+def _question(code: str) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label,
-        choices=YES_NO,
+        label=QUESTIONS[code].about,
+        choices=ANSWERS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes, no or not sure")},
     )
 
 
 class ConflictQuestions(forms.Form):
-    makes_ict = _question(_("Does it make ICT products or their parts?"))
-    sells_ict = _question(_("Does it sell or distribute ICT products?"))
-    owned_by_ict = _question(_("Is it owned by such a company, or does it own one?"))
-    represents_ict = _question(_("Does it represent an interest of the ICT industry?"))
+    makes_ict = _question("makes_ict")
+    sells_ict = _question("sells_ict")
+    owned_by_ict = _question("owned_by_ict")
+    represents_ict = _question("represents_ict")
     evidence = forms.CharField(
         label=_("How you know"),
         help_text=_("A few words: a register, its website, a conversation. Not published."),
@@ -34,7 +33,7 @@ class ConflictQuestions(forms.Form):
 
     def __init__(self, *args, last: Mapping[str, str] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        said = dict(YES_NO)
+        said = dict(ANSWERS)
         for code in CONFLICT_QUESTIONS:
             if (last or {}).get(code) in said:
                 self.fields[code].help_text = _("The last answer: %(answer)s.") % {"answer": said[last[code]]}

@@ -14,7 +14,6 @@ from governance import deadlines, verbs
 from governance.actions import matters
 from governance.models import Decision
 from governance.queries import confirmations as queries
-from governance.queries.applications import answers_of
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
@@ -22,6 +21,7 @@ from pact.deadlines.days import day_in
 from pact.deadlines.models import OPEN, Obligation
 from participants.actions import screenings
 from participants.models import Organization, Participation, Screening
+from participants.queries import answer_lines
 
 MATTER_KIND = "PARTICIPATION_DOUBT"
 
@@ -89,7 +89,6 @@ def confirm(
 
 
 def _ask_committee(actor: Actor, organization: Organization, screening: Screening, at: datetime) -> None:
-    told = [f"{label}: {answer}" for label, answer in answers_of(screening)]
     with scope.as_system("doubt"):
         screenings.ask_committee(actor, screening, at=at)
         matters.put_before_committee(
@@ -97,7 +96,7 @@ def _ask_committee(actor: Actor, organization: Organization, screening: Screenin
             kind=MATTER_KIND,
             clause="2.1.4",
             title=f"May {organization.name} go on taking part, in doubt about a conflict of interest?",
-            summary="\n".join([*told, screening.evidence]),
+            summary="\n".join([*answer_lines(screening), screening.evidence]),
             subject=screening,
             url_name="participants:organization-roles",
             url_kwargs={"org": organization.slug},

@@ -11,12 +11,12 @@ from django.db import transaction
 from governance import access
 from governance.actions import applications, decisions
 from governance.models import Decision, Matter
-from governance.queries.applications import answers_of
 from governance.rules import said_once
 from pact.access import Actor, CannotNow
 from pact.deadlines import end_of_day
 from participants.actions import doubts
 from participants.models import Application
+from participants.queries import answer_lines
 from participants.rules import IN_DOUBT, MAY_COORDINATE
 
 KINDS = {IN_DOUBT: ("APPLICATION_DOUBT", "2.1.4"), MAY_COORDINATE: ("COORDINATING_DOUBT", "2.1.3")}
@@ -45,8 +45,7 @@ def ask(
 def _matter(actor: Actor, application: Application, about: str, statement: str, at: datetime) -> Matter:
     """One open matter for one question; with the answers as they stand, for the committee alone."""
     kind, clause = KINDS[about]
-    told = [f"{label}: {answer}" for label, answer in answers_of(application.screening)]
-    summary = said_once(statement, *told, application.screening.evidence)
+    summary = said_once(statement, *answer_lines(application.screening), application.screening.evidence)
     names = {"name": application.organization_name, "kind": application.get_legal_kind_display().lower()}
     words = {"title": WORDS[about].format(**names), "summary": summary}
     return applications.matter_about(actor, application, about, kind=kind, clause=clause, **words, at=at)

@@ -55,7 +55,7 @@ def answers_of(row: dict[str, str]) -> dict[str, dict]:
     roles = row["roles"].split(";")
     contact, function, email = editor_of(key)
     signer, title, signer_email = signer_of(key)
-    no_conflict = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), "NO")
+    no_conflict = dict.fromkeys(CONFLICT_QUESTIONS, "NO")
     return {
         "part": {"kind": "SUPPORTER" if roles == ["SUPPORTER"] else "PARTICIPANT", "roles": roles},
         "eligibility": {"legal_kind": row["legal_kind"], "buys_ict": "YES", **no_conflict, "explanation": ""},

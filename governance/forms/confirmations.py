@@ -3,25 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from participants.queries import ANSWERS, QUESTIONS
 from participants.rules import CONFLICT_QUESTIONS, outcome_again
-
-CHOICES = [("NO", _("No")), ("YES", _("Yes")), ("UNSURE", _("Not sure"))]
-# Each question, and what is asked for where it is left open: the summary of errors names them apart.
-QUESTIONS = {
-    "makes_ict": (_("Do you make ICT or parts of it?"), _("Say whether you make ICT or parts of it")),
-    "sells_ict": (
-        _("Do you sell or lease ICT, or provide it as a service to others?"),
-        _("Say whether you sell or lease ICT"),
-    ),
-    "owned_by_ict": (
-        _("Are you owned by such a company, or do you own one?"),
-        _("Say whether you are owned by such a company or own one"),
-    ),
-    "represents_ict": (
-        _("Do you represent an interest of the ICT branch, for instance as its association?"),
-        _("Say whether you represent an interest of the ICT branch"),
-    ),
-}
 
 
 class Confirm(forms.Form):
@@ -38,13 +21,13 @@ class Confirm(forms.Form):
         super().__init__(*args, **kwargs)
         self.last, self.standing = last, standing
         for code in CONFLICT_QUESTIONS:
-            question, missing = QUESTIONS[code]
+            question = QUESTIONS[code]
             self.fields[code] = forms.ChoiceField(
-                label=question,
+                label=question.asked,
                 help_text=_("Your last answer: %(answer)s.") % {"answer": said[code]} if said.get(code) else "",
-                choices=CHOICES,
+                choices=ANSWERS,
                 widget=forms.RadioSelect,
-                error_messages={"required": missing},
+                error_messages={"required": question.missing},
             )
         self.order_fields([*CONFLICT_QUESTIONS, "evidence"])
 

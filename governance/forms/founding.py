@@ -12,9 +12,8 @@ from pact.ui.fields import DayField
 from participants.actions.founding import Block
 from participants.models import Participation
 from participants.models.organizations import LegalKind
+from participants.queries import ANSWERS, QUESTIONS
 from participants.rules import CONFLICT_QUESTIONS
-
-NOT_SURE = [("NO", _("No")), ("YES", _("Yes")), ("UNSURE", _("Not sure"))]
 
 
 def _text(label: Any, missing: Any = "", hint: Any = "", most: int = 120) -> forms.CharField:
@@ -30,9 +29,11 @@ def _text(label: Any, missing: Any = "", hint: Any = "", most: int = 120) -> for
     )
 
 
-def _question(label: Any) -> forms.ChoiceField:
+def _question(code: str) -> forms.ChoiceField:
     missing = {"required": _("Choose an answer"), "invalid_choice": _("Choose an answer")}
-    return forms.ChoiceField(label=label, choices=NOT_SURE, widget=forms.RadioSelect, error_messages=missing)
+    return forms.ChoiceField(
+        label=QUESTIONS[code].about, choices=ANSWERS, widget=forms.RadioSelect, error_messages=missing
+    )
 
 
 class FounderForm(forms.Form):
@@ -70,10 +71,10 @@ class FounderForm(forms.Form):
         help_text=_("A PDF of at most 10 MB. Only the Secretariat sees it."),
         error_messages={"required": _("Choose the scan, a PDF")},
     )
-    makes_ict = _question(_("Does it make ICT or parts of it?"))
-    sells_ict = _question(_("Does it sell or lease ICT?"))
-    owned_by_ict = _question(_("Is it owned by such a company, or does it own one?"))
-    represents_ict = _question(_("Does it represent an interest of the ICT branch?"))
+    makes_ict = _question("makes_ict")
+    sells_ict = _question("sells_ict")
+    owned_by_ict = _question("owned_by_ict")
+    represents_ict = _question("represents_ict")
     evidence = _text(_("What this rests on"), _("Say in a few words what these answers rest on"), most=400)
 
     def __init__(self, *args, today: date, start: date, **kwargs):

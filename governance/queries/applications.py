@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from governance.models import Matter
 from pact.access import Actor
-from participants.models import Application, Screening
+from participants.models import Application
+from participants.queries import answers_of
 from participants.queries.applications import questions_of
 
 
@@ -26,21 +27,6 @@ class File:
     screening_words: str
     evidence: str
     answers: list[tuple[str, str]]
-
-
-ASKED = {
-    "makes_ict": "Makes ICT or parts of it",
-    "sells_ict": "Sells or leases ICT, or provides it to others",
-    "owned_by_ict": "Is owned by such a company, or owns one",
-    "represents_ict": "Represents an interest of the ICT branch",
-}
-ANSWERS = {"YES": "yes", "NO": "no", "UNSURE": "not sure"}
-
-
-def answers_of(screening: Screening | None) -> list[tuple[str, str]]:
-    """The four answers of 2.1.4 in words, for the committee and the Secretariat; a missing one is "not answered"."""
-    given = screening.answers if screening else {}
-    return [(words, ANSWERS.get(given.get(code, ""), "not answered")) for code, words in ASKED.items()] if given else []
 
 
 def applications(actor: Actor):

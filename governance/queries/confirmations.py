@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 
-from governance.queries.applications import ANSWERS, ASKED
 from pact.access import Actor
 from pact.deadlines import add_months
 from participants.models import Organization, PactText, Participation, Screening
+from participants.queries import answer_in_words
+from participants.rules import CONFLICT_QUESTIONS
 
 MONTHS = 12
 # Whoever was never asked before is not asked for a day that has passed.
@@ -68,7 +69,7 @@ def standing(organization: Organization) -> Standing:
     looks = Screening.objects.about(organization.pk).filter(purpose=Screening.Purpose.PARTICIPATION)
     last = looks.first()
     given = last.answers if last else {}
-    told = [(code, ANSWERS.get(given.get(code, ""), "")) for code in ASKED]
+    told = [(code, answer_in_words(given.get(code, ""))) for code in CONFLICT_QUESTIONS]
     return Standing(last, told, _definition(PactText.objects.order_by("-version").values_list("clauses", flat=True)))
 
 

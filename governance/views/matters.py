@@ -16,7 +16,7 @@ from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
 from pact.access import page
 from pact.clock import now, today
-from participants.queries import misuse_reports
+from participants.queries import answers_of, misuse_reports
 
 
 @page(access.PUT_TO_VOTE, finds=application_queries.applications, methods="GET POST")
@@ -42,7 +42,7 @@ def application_question(request, application, about):
         decision = doubt_actions.ask(request.actor, application, question.code, at=now(), **form.cleaned_data)
         messages.success(request, _("The question is put and the members have been asked."))
         return redirect("governance:decision-detail", ref=decision.ref)
-    told = {"answers": application_queries.answers_of(application.screening), "question": question}
+    told = {"answers": answers_of(application.screening), "question": question}
     context = {"form": form, "application": application, **told}
     return render(request, "governance/application_question.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,7 @@
 """The steps of an application. Each form is bound to the words as typed, which the application keeps right or wrong."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -8,13 +10,20 @@ from participants import queries
 from participants.forms.steps import CountField, StepForm, radio, text
 from participants.models import Application
 from participants.models.organizations import LegalKind
+from participants.rules import CONFLICT_QUESTIONS
 
 BOTH = _(
     "%(name)s takes part in the Pact, and nobody is participant and supporter at once (2.2.1). It gives notice to "
     "leave first. If you are another organisation, enter the name that tells you apart"
 )
 YES_NO = [("YES", _("Yes")), ("NO", _("No"))]
-YES_NO_UNSURE = [*YES_NO, ("UNSURE", _("Not sure"))]
+
+
+def _conflict(code: str, hint: Any = "") -> forms.ChoiceField:
+    """One of the four questions of 2.1.4."""
+    question = queries.QUESTIONS[code]
+    unsure = queries.ANSWERS[-1]
+    return radio(question.asked, [*YES_NO, unsure], hint, missing=question.missing)
 
 
 class PartForm(forms.Form):
@@ -54,25 +63,10 @@ class EligibilityForm(StepForm):
         YES_NO,
         missing=_("Say whether you buy ICT"),
     )
-    makes_ict = radio(
-        _("Do you make ICT or parts of it?"), YES_NO_UNSURE, missing=_("Say whether you make ICT or parts of it")
-    )
-    sells_ict = radio(
-        _("Do you sell or lease ICT, or provide it as a service to others?"),
-        YES_NO_UNSURE,
-        _("Buying centrally for other public bodies is not selling: answer No."),
-        missing=_("Say whether you sell or lease ICT"),
-    )
-    owned_by_ict = radio(
-        _("Are you owned by such a company, or do you own one?"),
-        YES_NO_UNSURE,
-        missing=_("Say whether you are owned by such a company or own one"),
-    )
-    represents_ict = radio(
-        _("Do you represent an interest of the ICT branch, for instance as its association?"),
-        YES_NO_UNSURE,
-        missing=_("Say whether you represent an interest of the ICT branch"),
-    )
+    makes_ict = _conflict("makes_ict")
+    sells_ict = _conflict("sells_ict", _("Buying centrally for other public bodies is not selling: answer No."))
+    owned_by_ict = _conflict("owned_by_ict")
+    represents_ict = _conflict("represents_ict")
     explanation = text(
         _("What should the Steering Committee know about this?"),
         _("Needed where you answered Yes or Not sure. In doubt the Steering Committee decides (Pact 2.1.4)."),
@@ -82,8 +76,7 @@ class EligibilityForm(StepForm):
 
     def clean(self):
         clean = super().clean()
-        asked = ("makes_ict", "sells_ict", "owned_by_ict", "represents_ict")
-        if any(clean.get(name) in ("YES", "UNSURE") for name in asked) and not clean.get("explanation"):
+        if any(clean.get(name) in ("YES", "UNSURE") for name in CONFLICT_QUESTIONS) and not clean.get("explanation"):
             self.add_error("explanation", _("Tell us in a few words why you answered Yes or Not sure"))
         return clean
 

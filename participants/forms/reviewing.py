@@ -15,6 +15,7 @@ from participants.models.applications import Role
 from participants.models.organizations import LegalKind
 from participants.queries import STAGES as PIPELINE
 from participants.queries import participant_called
+from participants.rules import CONFLICT_QUESTIONS
 
 STAGES = [
     ("OPEN", _("Waiting")),
@@ -150,7 +151,7 @@ class PaperForm(PartForm):
         given = {
             name: value if isinstance(value, str) else str(value or "") for name, value in self.cleaned_data.items()
         }
-        conflict = dict.fromkeys(("makes_ict", "sells_ict", "owned_by_ict", "represents_ict"), given["conflict"])
+        conflict = dict.fromkeys(CONFLICT_QUESTIONS, given["conflict"])
 
         def pick(*names: str) -> dict[str, str]:
             return {name: given[name] for name in names}

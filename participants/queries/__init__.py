@@ -13,6 +13,7 @@ from participants.queries.applications import (
     similar_organizations,
     stands_in_the_way,
 )
+from participants.queries.conflicts import ANSWERS, QUESTIONS, answer_in_words, answer_lines, answers_of
 from participants.queries.merging import others_named
 from participants.queries.merging import plan as merge_plan
 from participants.queries.notices import kept_paper, running_notice
@@ -89,11 +90,16 @@ from participants.queries.supporters import (
 )
 
 __all__ = [
+    "ANSWERS",
     "OPEN_STATES",
+    "QUESTIONS",
     "STAGES",
     "Handing",
     "Person",
     "SupportRecord",
+    "answer_in_words",
+    "answer_lines",
+    "answers_of",
     "application_card",
     "applications",
     "applications_asked",

@@ -211,7 +211,7 @@ def test_2_1_4_in_doubt_the_committee_is_asked_and_nobody_is_in_before():
     membership = doubted(made)
     assert (membership.state, public.group(made.slug, DAY).members) == ("INVITED", [])
     matter = Matter.objects.get(kind="GROUP_DOUBT")
-    assert "Is owned by such a company, or owns one: UNSURE" in matter.summary
+    assert "Is owned by such a company, or owns one: not sure" in matter.summary
     assert "Website and a call." in matter.summary
     with pytest.raises(CannotNow, match="conflict of interest"):
         memberships.let_in(caring(made), membership, at=AT)

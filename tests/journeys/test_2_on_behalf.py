@@ -32,10 +32,10 @@ def test_an_organisation_acts_on_behalf_of_the_one_that_coordinates(people):
     staff = people.secretariat()
     staff.follow("Check Stad Lindebrugge for a conflict of interest")
     for question in (
-        "Does it make ICT products or their parts?",
-        "Does it sell or distribute ICT products?",
+        "Does it make ICT or parts of it?",
+        "Does it sell or lease ICT",
         "Is it owned by such a company, or does it own one?",
-        "Does it represent an interest of the ICT industry?",
+        "Does it represent an interest of the ICT branch",
     ):
         staff.answer(question, "No")
     staff.look("check")

@@ -66,3 +66,16 @@ def test_each_permission_of_a_floor_answers_why_not():
                     if not one.rests_on or one.rests_on.endswith(".") or not known:
                         wrong.append(one.code)
     assert not wrong
+
+
+def test_2_1_4_the_four_questions_are_worded_once():
+    """Each floor that asks them takes the words from one place (participants.queries.conflicts)."""
+    words = ("parts of it", "by such a company", "interest of the ICT", "sell or lease ICT")
+    elsewhere = [
+        str(path.relative_to(ROOT))
+        for floor in CODE
+        for path in (ROOT / floor).rglob("*.py")
+        if path.name != "conflicts.py" or floor != "participants"
+        if any(word in path.read_text() for word in words)
+    ]
+    assert elsewhere == []
