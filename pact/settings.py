@@ -233,15 +233,13 @@ ONBOARDING_ITEMS = [
 
 # What follows above when a notice is published or withdrawn (membership, notice), and when a role ended (organization).
 NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.actions.leaving.tell_groups")
-END_EFFECTS = (
-    "governance.actions.leaving.follow",
-    "buyergroups.actions.leaving.follow",
-    "monitoring.actions.leaving.follow",
-)
+END_EFFECTS = tuple(f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring"))
 # What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
 
+# The buyer groups of an applicant's area (3.3.1), for the floor that asks which one it would join.
+GROUPS_NEAR = ("buyergroups.queries.nearby.groups_near",)
 # How far the votes on a record are, for the floor it belongs to.
 VOTES_ON = "governance.queries.votes.votes_on"
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
