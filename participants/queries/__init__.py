@@ -54,6 +54,7 @@ from participants.queries.pipeline import (
 )
 from participants.queries.records import (
     applications_of,
+    both_histories,
     coordinates,
     facts_of,
     history_of,
@@ -108,6 +109,7 @@ __all__ = [
     "applications_of",
     "as_beginners",
     "beginners",
+    "both_histories",
     "by_stage",
     "committee_people",
     "completeness",
