@@ -91,6 +91,7 @@ def test_a_group_that_does_not_cover_the_area_gets_a_sentence(visitor, wish):
 def test_a_wrong_choice_is_said_also_where_no_group_is(visitor):
     text = post(visitor, make.draft(), "no-such-group").content.decode()
     assert "No buyer group here yet." in text and "Choose one of the buyer groups listed here" in text
+    assert 'href="#id_group_0"' in text and text.count('id="id_group_0"') == 1
 
 
 def test_the_choice_is_kept_and_shown_for_checking_and_to_the_secretariat(visitor):
