@@ -1,0 +1,54 @@
+"""What the floors do for one another, by name: part of the settings, so that no floor imports one above it.
+
+Names compose, imports depend. `pact.flow.effects` calls what is named here.
+"""
+
+# Who acts: the function that builds an actor from the table of powers.
+ACTOR_FOR = "buyergroups.access.actor_for"
+# What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
+DECISION_EFFECTS = {
+    "APPLICATION": "governance.actions.applications.carry_out",
+    "APPLICATION_DOUBT": "governance.actions.doubts.carry_out",
+    "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
+    "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
+    "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
+    "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
+    "PROGRESS_REPORT": "reports.actions.progress.carry_out",
+}
+# What an installation needs before anything can happen: entered once, from the ground up.
+FOUNDATION = [
+    "participants.actions.foundation.lay",
+    "governance.actions.foundation.lay",
+    "monitoring.actions.foundation.lay",
+]
+# What follows from an admission on the floors above, in the same transaction (3.3.1).
+ADMISSION_EFFECTS = ["buyergroups.actions.matching.ask_groups_of"]
+# The first steps of a newcomer (6.3.1), floor by floor, in the order in which they make sense.
+ONBOARDING_ITEMS = [
+    "participants.queries.onboarding.PROFILE",
+    "buyergroups.queries.onboarding.JOIN",
+    "buyergroups.queries.onboarding.COORDINATE",
+    "participants.queries.onboarding.COLLEAGUE",
+    "monitoring.queries.onboarding.LOOK",
+    "buyergroups.queries.onboarding.USERS",
+    "monitoring.queries.onboarding.SEND",
+    "reports.queries.onboarding.REPORT",
+]
+
+# What follows above when a notice is published or withdrawn (membership, notice), and when a role ended (organization).
+NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.actions.leaving.tell_groups")
+END_EFFECTS = tuple(f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring"))
+# What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
+MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
+MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
+
+# The buyer groups of an applicant's area (3.3.1), for the floor that asks which one it would join.
+GROUPS_NEAR = ("buyergroups.queries.nearby.groups_near",)
+# How far the votes on a record are, for the floor it belongs to.
+VOTES_ON = "governance.queries.votes.votes_on"
+# What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
+SEARCH_SOURCES = (
+    "participants.queries.search.sources",
+    "buyergroups.queries.search.sources",
+    "governance.queries.search.sources",
+)
