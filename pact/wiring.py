@@ -15,6 +15,8 @@ DECISION_EFFECTS = {
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }
+# How a page says what a matter with content of its own puts to the vote: `words(content)`, label and value.
+MATTER_WORDS: dict[str, str] = {}
 # What an installation needs before anything can happen: entered once, from the ground up.
 FOUNDATION = [
     "participants.actions.foundation.lay",

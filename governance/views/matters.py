@@ -14,6 +14,7 @@ from governance.forms.decisions import AskFirst, OpenVote
 from governance.forms.misuse import PutMisuse
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries.contents import in_words
 from pact.access import page
 from pact.clock import now, today
 from participants.queries import answers_of, misuse_reports
@@ -61,7 +62,7 @@ def matter_vote(request, matter):
         decision = actions.open_for_day(request.actor, matter, closes_on=form.cleaned_data["closes_on"], at=now())
         messages.success(request, _("The vote is open and the members have been asked."))
         return redirect("governance:decision-detail", ref=decision.ref)
-    context = {"form": form, "matter": matter}
+    context = {"form": form, "matter": matter, "content": in_words(matter)}
     return render(request, "governance/matter_vote.html", context, status=422 if form.errors else 200)
 
 

@@ -22,6 +22,11 @@ def carry_out(kind: str, decision: Any, *, actor: Actor, at: datetime) -> None:
         import_string(name)(decision, actor=actor, at=at)
 
 
+def words(kind: str, content: dict) -> list[tuple[str, str]]:
+    """What a matter of this kind puts to the vote, label by label, as `settings.MATTER_WORDS` names it."""
+    return import_string(settings.MATTER_WORDS[kind])(content)
+
+
 def named(setting: str) -> tuple[Any, ...]:
     """What a setting names, floor by floor, in its order."""
     return _imported(tuple(getattr(settings, setting)))
