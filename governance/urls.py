@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import confirmations, decisions, founding, matters, records
+from governance.views import confirmations, decisions, founding, matters, proposals, records
 
 app_name = "governance"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("committee/decisions/<slug:ref>/close/", decisions.decision_close, name="decision-close"),
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
+    path("committee/proposals/new/", proposals.proposal_new, name="proposal-new"),
+    path("committee/proposals/new/<slug:kind>/", proposals.proposal_write, name="proposal-write"),
+    path("committee/proposals/<slug:ref>/", proposals.proposal_detail, name="proposal-detail"),
+    path("committee/proposals/<slug:ref>/paper.pdf", proposals.proposal_paper, name="proposal-paper"),
+    path("committee/proposals/<slug:ref>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
     path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),
     path("secretariat/founding/", founding.founder_list, name="founder-list"),
     path("secretariat/founding/new/", founding.founder_new, name="founder-new"),

@@ -14,9 +14,13 @@ DECISION_EFFECTS = {
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
+    "FEE": "governance.actions.fees.carry_out",
+    "READING": "governance.actions.readings.carry_out",
+    "SCOPE": "governance.actions.scope.carry_out",
+    "TARGET": "monitoring.actions.targets.carry_out",
 }
-# How a page says what a matter with content of its own puts to the vote: `words(content)`, label and value.
-MATTER_WORDS: dict[str, str] = {}
+# How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
+MATTER_WORDS = ["governance.queries.proposals.words"]
 # What an installation needs before anything can happen: entered once, from the ground up.
 FOUNDATION = [
     "participants.actions.foundation.lay",

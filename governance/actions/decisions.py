@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from governance import access, deadlines, mails, rules, verbs
 from governance.flow import DECISION, MATTER
 from governance.models import Decision, Elector, Matter, SeatTerm, Vote
+from governance.queries.contents import last_vote_day
 from governance.queries.decisions import tally_of
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
@@ -36,6 +37,7 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
         raise CannotNow("A vote on this is open already.")
     if closes_at <= at:
         raise CannotNow("Choose a closing day that is still to come.")
+    _begins_after(matter, _day(closes_at))
     seats = list(SeatTerm.objects.on(_day(at)).select_related("organization", "user").order_by("seat_no"))
     decision = Decision.objects.create(
         matter=matter,
@@ -54,6 +56,13 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
         row.opened_at = at
     _ask_for_votes(decision, at)
     return decision
+
+
+def _begins_after(matter: Matter, closes_on: date) -> None:
+    """What is decided begins when the vote is over, not before (1.1.2, 5.3.2)."""
+    last = last_vote_day(matter)
+    if last and closes_on > last:
+        raise CannotNow(f"Choose {last:%-d %B %Y} or an earlier day: what is decided begins right after it.")
 
 
 def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime) -> Decision:
@@ -209,7 +218,7 @@ def _may_close(decision: Decision, tally: rules.Tally, at: datetime) -> None:
         raise CannotNow("The vote is still running and not everybody has voted (How we read the Pact, I-7).")
     seats = SeatTerm.objects.on(_day(at)).count()
     fewest = rule("sc.min", on=_day(at))
-    if not rules.may_close(seats, fewest):
+    if not rules.may_close(seats, fewest, rule("reading.i-11", on=_day(at))):
         raise CannotNow(f"The Steering Committee has {seats} members. It decides nothing below {fewest} (Pact 5.1.3).")
 
 

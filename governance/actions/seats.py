@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from governance import access, verbs
+from governance import access, rules, verbs
 from governance.models import ChairTerm, SeatTerm
 from pact.access import Actor, CannotNow
 from pact.audit import record
@@ -67,8 +67,18 @@ def _seat_is_free(seat_no: int, organization: Organization, from_on: date, until
     taken = SeatTerm.objects.filter(period__overlap=DateRange(from_on, until_on))
     if taken.filter(seat_no=seat_no).exists():
         raise CannotNow(f"Seat {seat_no} is taken in this time.")
+    _may_serve(organization, from_on)
     if taken.filter(organization=organization).exists():
         raise CannotNow(f"{organization.name} has a seat in this time; an organisation has one (Pact 5.1.4).")
+
+
+def _may_serve(organization: Organization, from_on: date) -> None:
+    """Register I-10: how often an organisation may have a seat, as it is read on the first day of the new term."""
+    served = SeatTerm.objects.filter(organization=organization, period__startswith__lt=from_on).count()
+    if rules.has_served(served, rule("reading.i-10", on=from_on)):
+        raise CannotNow(
+            f"{organization.name} has had {served} terms, and the Pact is read so that it has no more (register I-10)."
+        )
 
 
 @transaction.atomic

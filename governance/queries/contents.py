@@ -1,8 +1,9 @@
 """What a matter puts to the vote, in words: for the page of the vote, its record and the register."""
 
-from django.conf import settings
+from datetime import date
 
 from governance.models import Matter
+from governance.rules import proposals
 from pact.documents.facts import unpacked
 from pact.flow import effects
 
@@ -11,9 +12,16 @@ def in_words(matter: Matter) -> list[tuple[str, str]]:
     """Label and value of each thing that is decided, as the floor names them that put it there; without such names,
     as they are held. None: another row holds what is decided."""
     held = unpacked(matter.content)
-    if matter.kind in settings.MATTER_WORDS:
-        return effects.words(matter.kind, held) if held else []
+    told = effects.words(matter.kind, held) if held else []
+    if told is not None:
+        return told
     return [(name.replace("_", " ").capitalize(), _plain(value)) for name, value in held.items()]
+
+
+def last_vote_day(matter: Matter) -> date | None:
+    """The last day on which a vote on it may close; None where what is decided has no day of its own."""
+    held = unpacked(matter.content)
+    return proposals.last_vote_day(matter.kind, held) if held else None
 
 
 def _plain(value) -> str:

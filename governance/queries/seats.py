@@ -7,6 +7,7 @@ from governance import rules
 from governance.models import SeatTerm
 from pact.access import Actor
 from pact.rulebook import rule
+from pact.rulebook import rules as numbers
 from participants.models import Participation
 from participants.queries import participations
 
@@ -28,22 +29,24 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class Committee:
-    """The members of a day; below `fewest` no decision closes (register I-11)."""
+    """The members of a day; below `fewest` no decision closes, unless it is read otherwise (register I-11)."""
 
     rows: list[SeatRow]
     fewest: int
     most: int
+    reading: str
 
     @property
     def can_decide(self) -> bool:
-        return rules.may_close(len(self.rows), self.fewest)
+        return rules.may_close(len(self.rows), self.fewest, self.reading)
 
 
 def committee(day: date) -> Committee:
     """The seats of a day with organization, person, chair and term; a register that everybody may see (5.1.3)."""
     terms = SeatTerm.objects.on(day).select_related("organization", "user").prefetch_related("chair_terms")
     rows = [_row(term, day) for term in terms.order_by("seat_no")]
-    return Committee(rows, rule("sc.min", on=day), rule("sc.max", on=day))
+    found = numbers(["sc.min", "sc.max", "reading.i-11"], on=day)
+    return Committee(rows, found["sc.min"], found["sc.max"], found["reading.i-11"])
 
 
 def pact_start(day: date) -> date:

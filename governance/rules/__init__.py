@@ -1,5 +1,6 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.readings import has_served
 from governance.rules.votes import (
     ABSTAIN,
     NO,
@@ -27,6 +28,7 @@ __all__ = [
     "carries",
     "ends_soon",
     "ever_reached",
+    "has_served",
     "is_published",
     "is_settled",
     "may_close",

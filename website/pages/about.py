@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from governance import public as governance
+from monitoring import public as monitoring
 from pact.rulebook import rule
 from pact.ui.figures import day_words, grouped, language_name, percentage
 from participants import public as participants
@@ -108,7 +109,7 @@ def method(day: date) -> dict:
     return {
         "report": card,
         "used": card.body["methodology"] if card else None,
-        "users_words": grouped(rule("target.users", on=day)),
+        "users_words": grouped(monitoring.users_target(day).value),
         "window": rule("impact.window", on=day),
     }
 

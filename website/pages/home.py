@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pact.rulebook import rule
+from monitoring import public as monitoring
 from pact.ui import navigation
 from pact.ui.figures import day_words, grouped
 from participants import public as participants
@@ -61,12 +61,13 @@ def figures_of(card: reports.ReportCard) -> list[dict]:
 
 def aims(day: date) -> list[dict]:
     """What the Pact aims for (1.2.1), shown until there are figures; never zeros."""
-    users = rule("target.users", on=day)
+    target = monitoring.users_target(day)
     return [
         {
-            "value": grouped(users),
+            "value": grouped(target.value),
             "label": _("users served"),
-            "context": _("The starting aim for the volume we buy together. Pact 1.2.1 d"),
+            "context": _("The aim for the volume we buy together, by %(day)s. Pact 1.2.1 d")
+            % {"day": day_words(target.due_on)},
         },
         {
             "value": "⅓–½",
