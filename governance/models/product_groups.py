@@ -13,10 +13,12 @@ class ProductGroupQuerySet(models.QuerySet):
     def in_scope(self, day):
         return self.filter(scope_periods__period__contains=day)
 
-    def counted_in(self, year):
+    def counted_in(self, year: int):
         """What a reporting year counts: the scope of its first day, so that nothing dated before an entry is ever
         recounted (1.1.2). What the Pact's own text brought into scope counts in the year in which it did."""
-        return self.filter(pk__in=ScopePeriod.objects.counting_in(year).values("product_group_id"))
+        return self.filter(
+            pk__in=ScopePeriod.objects.counting_in(date(year, 1, 1), date(year + 1, 1, 1)).values("product_group_id")
+        )
 
 
 class ProductGroup(models.Model):
@@ -38,9 +40,10 @@ class ProductGroup(models.Model):
 
 
 class ScopePeriodQuerySet(models.QuerySet):
-    def counting_in(self, year):
-        by_text = models.Q(decision=None, period__startswith__year=year)
-        return self.filter(models.Q(period__contains=date(year, 1, 1)) | by_text)
+    def counting_in(self, first: date, after: date):
+        """Those that count in a year, of its first day and the first day after it."""
+        by_text = models.Q(decision=None, period__startswith__gte=first, period__startswith__lt=after)
+        return self.filter(models.Q(period__contains=first) | by_text)
 
 
 class ScopePeriod(models.Model):

@@ -1,5 +1,7 @@
 """The grid of device counts as the page draws it: plain dicts, everything worked out beforehand."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 
@@ -35,12 +37,12 @@ def product_groups(year: int) -> list[dict]:
             "optional": not row.within,
             "definition": row.definition,
         }
-        for row in prepared(_product_groups, year)
+        for row in prepared(_product_groups, date(year, 1, 1), date(year + 1, 1, 1))
     ]
 
 
-def _product_groups(year: int):
-    within = ScopePeriod.objects.counting_in(year).filter(product_group=OuterRef("pk"))
+def _product_groups(first: date, after: date):
+    within = ScopePeriod.objects.counting_in(first, after).filter(product_group=OuterRef("pk"))
     return ProductGroup.objects.annotate(within=Exists(within)).order_by("order", "code")
 
 
