@@ -9,12 +9,14 @@ from django.db import connection, transaction
 from governance import access, deadlines, mails, rules, verbs
 from governance.flow import DECISION, MATTER
 from governance.models import Decision, Elector, Matter, SeatTerm, Vote
-from governance.queries.contents import last_vote_day
+from governance.queries.contents import in_words, last_vote_day
 from governance.queries.decisions import tally_of
+from governance.rules.proposals import PROPOSALS
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.flow import effects
+from pact.publishing import cache
 from pact.rulebook import rule
 from participants.actions import screenings
 from participants.models import Organization, Screening
@@ -205,6 +207,7 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
         if rules.is_published(row.kind, result):
             row.public_text = public_text or _public_text(row, result)
     _nothing_more_to_do(locked, at)
+    cache.bump()
     if result != "LAPSED":
         with MATTER.step("decide", locked.matter, actor=actor, at=at):
             pass
@@ -266,7 +269,11 @@ def _as_json(tally: rules.Tally) -> dict:
 
 
 def _public_text(decision: Decision, result: str) -> str:
-    return f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
+    """The question and its answer; of a proposal that was adopted, what it says."""
+    text = f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
+    if result != "ADOPTED" or decision.kind not in PROPOSALS:
+        return text
+    return "\n".join([text, *(f"{label}: {value}" for label, value in in_words(decision.matter))])
 
 
 def _next_number(year: int) -> str:

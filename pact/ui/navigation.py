@@ -43,6 +43,8 @@ FOOTER = (
             Item(_("About and definitions"), "website:about"),
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
+            Item(_("Decisions"), "website:decision-list"),
+            Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
         ),
     ),
@@ -123,7 +125,7 @@ _SECRETARIAT = (
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
-    Item(_("Rulebook"), "rulebook:rule-list", "scale"),
+    Item(_("Rulebook"), "website:rule-list", "scale"),
 )
 _RECORDS = (
     Item(_("Letters"), "mail:letter-list", "mail"),
