@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from governance.views import confirmations, decisions, founding, matters, proposals, records
+from governance.views import confirmations, decisions, founding, matters, proposals, records, register
 
 app_name = "governance"
 urlpatterns = [
     path("committee/", decisions.decision_room, name="decision-room"),
     path("committee/members/", decisions.seat_list, name="seat-list"),
+    path("committee/decisions/", register.decision_list, name="decision-list"),
+    path("committee/decisions/file.<slug:kind>", register.decision_file, name="decision-file"),
+    path("committee/decisions/<slug:ref>/result/", register.decision_result, name="decision-result"),
+    path("committee/decisions/<slug:ref>/print/", register.decision_print, name="decision-print"),
     path("committee/decisions/<slug:ref>/", decisions.decision_detail, name="decision-detail"),
     path("committee/decisions/<slug:ref>/cast/", decisions.decision_cast, name="decision-cast"),
     path("committee/decisions/<slug:ref>/recuse/", decisions.decision_recuse, name="decision-recuse"),

@@ -109,6 +109,7 @@ _GROUP = (
 _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
+    Item(_("Decisions"), "governance:decision-list", "library"),
     Item(_("Members"), "governance:seat-list", "users-round"),
 )
 _SECRETARIAT = (
