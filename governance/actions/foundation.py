@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from governance import verbs
 from governance.models import ProductGroup, ScopePeriod
-from governance.rules.readings import readings
+from governance.rules.readings import readings, source
 from pact.access import Actor
 from pact.audit import record
 from pact.rulebook.actions import set_rule
@@ -15,7 +15,7 @@ from pact.rulebook.models import RuleParameter
 
 START = date(2021, 6, 14)
 TEXT = "Text of the Pact, version 1"
-READ = "How the Pact is read"
+READ = source()
 # key, value, unit, clause, sentence
 RULES = [
     ("pact.start", "2021-06-14", "day", "6.2.1", "The Pact comes into effect."),
@@ -27,7 +27,7 @@ RULES = [
     ("sc.meetings", [2, 3], "a year", "5.1.5", "The Steering Committee meets two or three times a year."),
     ("amend.share", [3, 4], "of all participants", "6.5.2", "An amendment needs the consent of at least 75%."),
     ("dispute.wait", 6, "months", "6.7.2", "After six months the Steering Committee issues its recommendations."),
-    ("fee.initial", "15000.00", "EUR a year", "5.3.2", "The initial contribution of a coordinating organisation."),
+    ("fee.initial", "15000.00", "EUR a year", "5.3.2", "The yearly contribution of a coordinating organisation."),
     ("impact.window", 8, "years", "1.2.1.b", "Effects are measured over eight years."),
     ("impact.baseline_life", ["3", "4"], "years", "preamble", "The baseline: new products every three to four years."),
     ("impact.band", ["1/3", "1/2"], "reduction", "1.2.1.b", "The aim: one third to one half."),
@@ -62,9 +62,9 @@ def lay(*, at: datetime) -> None:
     known, added = set(RuleParameter.objects.values_list("key", flat=True)), 0
     for key, value, unit, clause, sentence in [row for row in _rules() if row[0] not in known]:
         by = RuleParameter.By.DECISION if key in BY_DECISION or key in _READ else RuleParameter.By.AMENDMENT
-        source = READ if key in READINGS or key in _READ else TEXT
+        by_what = READ if key in READINGS or key in _READ else TEXT
         facts = {"unit": unit, "clause": clause, "sentence": sentence, "changed_by": by}
-        set_rule(key, value, valid_from=START, source=source, **facts)
+        set_rule(key, value, valid_from=START, source=by_what, **facts)
         added += 1
     if added:
         group = _lay_scope()

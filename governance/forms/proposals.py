@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.queries.proposals import METRICS, every_group
 from governance.rules import proposals as rules
-from governance.rules.readings import by_key, readings
+from governance.rules.readings import Reading, by_key, readings
 from pact.files.fields import UploadField
 from pact.ui.fields import DayField
 
@@ -182,23 +182,23 @@ class ScopeProposal(_Proposal):
         return {**entered, "code": group.code, **names}
 
 
+def _choices_of(entry: Reading) -> tuple[str, list[tuple[str, str]]]:
+    """The choices of one question, under it."""
+    return f"{entry.id}. {entry.question}", [(f"{entry.key}/{one.code}", one.words) for one in entry.choices]
+
+
 class ReadingProposal(_Proposal):
     choice = forms.ChoiceField(
         label=_("Read as"),
         help_text=_("Only readings that the software can follow. Another reading needs a change of the software."),
-        widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reading")},
     )
     valid_from = DayField(label=_("From"), help_text=_("A day after the vote closes."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [
-            (f"{entry.key}/{choice.code}", f"{entry.id} {entry.question} {choice.words}")
-            for entry in readings()
-            if entry.has_a_choice
-            for choice in entry.choices
-        ]
+        offered = [entry for entry in readings() if entry.has_a_choice]
+        self.fields["choice"].choices = [("", _("Choose one")), *(_choices_of(entry) for entry in offered)]
 
     def content(self) -> dict:
         key, _slash, code = self.cleaned_data["choice"].partition("/")

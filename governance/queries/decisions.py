@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
 
 from governance import rules
 from governance.models import ChairTerm, Decision, Elector, Matter, ProductGroup
@@ -105,6 +106,17 @@ class Ballot:
     over: bool
     recusable: list[BallotRow]
     chair_decides: bool
+
+    @property
+    def quorum_words(self) -> str:
+        return quorum_words(self.tally.quorum)
+
+
+def quorum_words(share: tuple[int, int]) -> str:
+    """More than … of those who may vote takes part."""
+    part, whole = share
+    known = {(1, 2): _("half"), (2, 3): _("two thirds")}
+    return known.get(share) or _("%(part)s of %(whole)s") % {"part": part, "whole": whole}
 
 
 def ballot(actor: Actor, decision: Decision, at: datetime, counted_by: Terms | None = None) -> Ballot:

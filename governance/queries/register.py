@@ -138,7 +138,7 @@ def record_facts(decision: Decision, record: Record) -> dict:
         "content": [list(pair) for pair in record.content],
         "counts": {name: getattr(tally, name) for name in ("electors", "yes", "no", "abstain", "cast")},
         "recused": record.recused,
-        "quorum": {"part": tally.quorum[0], "whole": tally.quorum[1], "needs": record.quorum_needs},
+        "quorum": {"share": list(tally.quorum), "words": record.ballot.quorum_words, "needs": record.quorum_needs},
         "quorum_reached": record.quorum_reached,
         "chair_decides": record.ballot.chair_decides,
         "votes": [

@@ -179,6 +179,8 @@ HELP_BY_NAME = (
     ("participants:support-", "supporting"),
     ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
+    ("governance:decision-list", "deciding"),
+    ("governance:proposal-", "deciding"),
     ("governance:decision-", "voting"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),

@@ -45,6 +45,12 @@ ARTICLES = (
         _("Supporters"),
         _("The letter, what you undertake, exceptions, and reports of misuse."),
     ),
+    Article(
+        "deciding",
+        _("How the committee decides"),
+        _("Steering Committee"),
+        _("What can be proposed, what a decision changes, and where it is read."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "secretariat",
