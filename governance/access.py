@@ -27,6 +27,8 @@ PROPOSE = Permission(
     lambda actor, _: actor.committee or actor.sees_all,
     privileged=True,
     recent=True,
+    rests_on="The Steering Committee sets strategy, budget and targets, and the Secretariat supports it",
+    clause="5.1.1",
 )
 SEE_VOTES = Permission(
     "governance.see_votes",
