@@ -137,7 +137,8 @@ def _decision(row: Decision) -> DecisionCard:
         row.number,
         row.decided_at,
         row.clause,
-        row.question,
+        # A public text of its own may leave out whom the question names.
+        row.question if row.public_text.startswith(row.question) else row.public_text.partition("\n")[0],
         row.public_text,
         row.state,
         row.get_state_display(),

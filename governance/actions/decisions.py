@@ -213,6 +213,8 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
             pass
         with scope.as_system("decision"):
             effects.carry_out(locked.kind, locked, actor=actor, at=at)
+            if result == "ADOPTED":
+                mails.decided(locked, at=at)
     return locked
 
 

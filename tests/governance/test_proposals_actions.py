@@ -4,16 +4,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from buyergroups.access import actor_for
 from governance.actions import decisions, matters, proposals
-from governance.models import Matter, ProductGroup, ScopePeriod
+from governance.models import Matter, ProductGroup, ScopePeriod, SeatTerm
 from pact.access import CannotNow, Refused
 from pact.audit.models import Event
+from pact.mail.models import OutboxMail
 from pact.rulebook import rule
 from pact.rulebook.actions import change_rule
 from pact.rulebook.models import RuleParameter
 from tests.governance.make import AT, CLOSES, HAND, cast_all, committee, member, person, staff
+from tests.participants import make
 
 pytestmark = pytest.mark.django_db
 MONITORS = {
@@ -180,3 +183,28 @@ def test_values_keep_their_kind_from_proposal_to_effect():
     assert matters.content_of(decision) == content
     assert matter.clause == "5.1.1"
     assert len(terms) == 5
+
+
+def test_1_1_2_every_participant_hears_of_a_new_scope_and_coordinators_of_the_contribution():
+    buyer, coordinator, gone = make.founder("Vestbygd"), make.founder("Norway", "COORDINATING"), make.founder("Nordby")
+    for number, one in enumerate((buyer, coordinator, gone)):
+        person(f"signer{number}@x.example", role="SIGNATORY", organization=one.organization)
+        person(f"editor{number}@x.example", role="EDITOR", organization=one.organization)
+    gone.period = DateRange(gone.period.lower, AT.date())
+    gone.save()
+    decision = decided("SCOPE", MONITORS)
+    letters = OutboxMail.objects.filter(kind="governance.decided")
+    assert sorted(letters.values_list("to", flat=True)) == ["signer0@x.example", "signer1@x.example"]
+    assert letters[0].subject == f"Decision {decision.number} of the Steering Committee"
+    assert "Product group: Monitors" in letters[0].text
+    assert f"/about/decisions/{decision.number}/" in letters[0].text
+    matter = put("FEE", FEE)
+    vote = decisions.open_vote(HAND, matter, question=matter.title, closes_at=CLOSES, at=AT)
+    cast_all(vote, list(SeatTerm.objects.order_by("seat_no")), "YYYYY")
+    told = letters.filter(subject__contains="-002").values_list("to", flat=True)
+    assert list(told) == ["signer1@x.example"]
+
+
+def test_a_text_on_record_is_no_letter():
+    decided("STRATEGY", {"title": "A", "text": "a", "paper": None})
+    assert not OutboxMail.objects.filter(kind="governance.decided").exists()

@@ -109,6 +109,24 @@ def test_refused_applicants_are_not_named(visit):
     assert "Refused" not in visit("/about/decisions/").content.decode()
 
 
+def test_a_public_text_of_its_own_leaves_out_whom_the_question_names(visit):
+    terms = committee(5)
+    put = matter("End the participation of Somebody?", kind="TEST")
+    decision = decisions.open_vote(HAND, put, question=put.title, closes_at=CLOSES, at=AT)
+    for term in terms[:4]:
+        decisions.cast(member(term), decision, "YES", "", at=AT)
+    late = CLOSES.replace(day=29)
+    closed = decisions.close(HAND, decision, reasons="", public_text="A case was decided.", at=late)
+    for address in (
+        "/about/decisions/",
+        f"/about/decisions/{closed.number}/",
+        "/about/governance/",
+        "/feeds/published.atom",
+    ):
+        page = visit(address).content.decode()
+        assert "A case was decided." in page and "Somebody" not in page
+
+
 def test_decisions_are_found_by_words_and_year_and_an_empty_answer_says_so(visit):
     decision = decided("FEE", FEE)
     year = decision.decided_at.year
