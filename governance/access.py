@@ -12,6 +12,9 @@ PUT_TO_VOTE = Permission(
     rests_on="The Secretariat organises and supports the Steering Committee",
     clause="5.2.1",
 )
+FILL_SEATS = Permission(
+    "governance.fill_seats", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+)
 RECORD_FOUNDER = Permission(
     "governance.record_founder",
     "only the Secretariat",

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance import mails
+from governance import mails, rules
 from pact.deadlines import Kind
-from participants.queries import people_with
+from participants.queries import people_with, secretariat_people
 
 VOTE = Kind(
     "governance.vote",
@@ -35,3 +35,19 @@ CONFLICT_OF_PARTICIPANT = Kind(
 )
 # A vote that could not close by itself: reasons are missing, seats are empty, or what follows is not possible.
 CLOSE = Kind("governance.close", _("Close a vote"), clause="5.1", action=_("Open"))
+# 5.1.4: before a term ends the holder and the Secretariat get letters; there is nothing to press.
+TERM_ENDS = Kind(
+    "governance.term_ends",
+    _("A term in the Steering Committee ends"),
+    clause="5.1.4",
+    ladder=rules.TERM_LETTERS,
+    letter=mails.term_ends,
+    wakes=lambda obligation: [obligation.user, *secretariat_people()],
+    action=_("Members"),
+    shows_from=90,
+)
+SEAT_OFFER = Kind("governance.seat_offer", _("A seat was offered"), clause="5.1.4", action=_("Record the answer"))
+SEAT_VACANT = Kind("governance.seat_vacant", _("A seat is vacant"), clause="5.1.3", action=_("Fill it"))
+SEATS_TOO_FEW = Kind(
+    "governance.seats_too_few", _("The Steering Committee has too few members"), clause="5.1.3", action=_("Fill seats")
+)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from governance.models import Decision, SeatTerm
+from governance.models import ChairTerm, Decision, SeatTerm
 from pact.rulebook.models import RuleParameter
 
 
@@ -14,6 +14,16 @@ class SeatCard:
     organization_slug: str
     person: str
     chair: bool
+    until: date
+
+
+@dataclass(frozen=True)
+class TermCard:
+    """A term or a chair that is over, running, or settled for later."""
+
+    organization: str
+    person: str
+    first: date
     until: date
 
 
@@ -57,6 +67,29 @@ def committee(day: date) -> list[SeatCard]:
         )
         for term in terms.order_by("seat_no")
     ]
+
+
+def former_members(day: date) -> list[TermCard]:
+    """Terms that are over, the newest first (5.1.4: terms are public)."""
+    terms = SeatTerm.objects.filter(period__endswith__lte=day).select_related("organization", "user")
+    return [_term(term, term.period) for term in terms.order_by("-period", "seat_no")]
+
+
+def coming_members(day: date) -> list[TermCard]:
+    """Terms that are settled and begin after a day."""
+    terms = SeatTerm.objects.filter(period__startswith__gt=day).select_related("organization", "user")
+    return [_term(term, term.period) for term in terms.order_by("period", "seat_no")]
+
+
+def chairs() -> list[TermCard]:
+    """Every chair, the newest first (5.1.3)."""
+    rows = ChairTerm.objects.exclude(period__isempty=True)
+    rows = rows.select_related("seat_term__organization", "seat_term__user").order_by("-period")
+    return [_term(row.seat_term, row.period) for row in rows]
+
+
+def _term(term: SeatTerm, period) -> TermCard:
+    return TermCard(term.organization.name, term.user.name, period.lower, period.upper)
 
 
 def decisions(limit: int = 50) -> list[DecisionCard]:

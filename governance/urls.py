@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import confirmations, decisions, founding, matters, records
+from governance.views import confirmations, constitution, decisions, founding, matters, records, seats
 
 app_name = "governance"
 urlpatterns = [
@@ -15,6 +15,20 @@ urlpatterns = [
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
     path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),
+    path("secretariat/committee/", seats.seat_board, name="seat-board"),
+    path("secretariat/committee/seats/<int:number>/", seats.seat_fill, name="seat-fill"),
+    path("secretariat/committee/terms/<slug:ref>/replace/", seats.seat_replace, name="seat-replace"),
+    path("secretariat/committee/terms/<slug:ref>/end/", seats.seat_end, name="seat-end"),
+    path("secretariat/committee/first/", constitution.constitution, name="constitution"),
+    path("secretariat/committee/first/<slug:org>/ask/", constitution.constitution_invite, name="constitution-invite"),
+    path(
+        "secretariat/committee/first/<slug:org>/accepted/", constitution.constitution_accept, name="constitution-accept"
+    ),
+    path(
+        "secretariat/committee/first/<slug:org>/declined/",
+        constitution.constitution_decline,
+        name="constitution-decline",
+    ),
     path("secretariat/founding/", founding.founder_list, name="founder-list"),
     path("secretariat/founding/new/", founding.founder_new, name="founder-new"),
     path("o/<slug:org>/participation/confirm/", confirmations.participation_confirm, name="participation-confirm"),

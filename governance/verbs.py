@@ -6,7 +6,9 @@ from pact.audit import Verb
 
 FOUNDATION_LAID = Verb("governance.foundation.laid", _("entered the Pact's own rules and scope"))
 SEATED = Verb("governance.seat.taken", _("recorded a seat of the Steering Committee"))
-SEAT_ENDED = Verb("governance.seat.ended", _("left the seat with the end of its participation"))
+SEAT_ENDED = Verb("governance.seat.ended", _("ended a seat of the Steering Committee"))
+SEAT_OFFERED = Verb("governance.seat.offered", _("offered a seat of the first Steering Committee"))
+SEAT_DECLINED = Verb("governance.seat.declined", _("recorded that a seat was declined"))
 CHAIR_ELECTED = Verb("governance.chair.elected", _("recorded the chair"))
 MATTER_PUT = Verb("governance.matter.put", _("put this before the Steering Committee"))
 MATTER_DECIDED = Verb("governance.matter.decided", _("settled this matter"))

@@ -7,7 +7,7 @@ from governance.actions import applications, confirmations, decisions, registers
 
 def every_day(*, at: datetime) -> None:
     """What the clock does on this floor; harmless when repeated."""
-    seats.end_with_participation(at=at)
+    seats.every_night(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)
     confirmations.ask_all(at=at)

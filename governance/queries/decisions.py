@@ -2,13 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Count, Prefetch, Q
 
 from governance import rules
-from governance.models import Decision, Elector, Matter, ProductGroup
+from governance.models import Decision, Elector, Matter, ProductGroup, SeatTerm
 from pact.access import Actor
+from pact.deadlines.days import day_in
+from pact.rulebook import rule
 
 
 def decisions(actor: Actor):
@@ -110,6 +113,7 @@ class Room:
     open: list[Ballot]
     decided: list[Ballot]
     to_open: list[Matter]
+    needed: int
 
 
 def decision_room(actor: Actor, at: datetime) -> Room:
@@ -121,7 +125,13 @@ def decision_room(actor: Actor, at: datetime) -> Room:
         (waiting if one.eligible and not one.mine.choice else others).append(one)
     lately = decisions(actor).filter(state__in=("ADOPTED", "REJECTED", "LAPSED")).order_by("-decided_at", "-pk")[:10]
     unopened = open_matters(actor).exclude(decisions__state__in=("DRAFT", "OPEN")).order_by("due_on", "put_at")
-    return Room(waiting, others, [ballot(actor, decision, at) for decision in lately], list(unopened))
+    decided = [ballot(actor, decision, at) for decision in lately]
+    return Room(waiting, others, decided, list(unopened), members_needed(day_in(at, settings.SECRETARIAT_TIME_ZONE)))
+
+
+def members_needed(day: date) -> int:
+    """5.1.3: how many members are missing before decisions close again."""
+    return rules.still_needed(SeatTerm.objects.on(day).count(), rule("sc.min", on=day))
 
 
 def product_groups_in_scope(day) -> list[ProductGroup]:

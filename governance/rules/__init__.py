@@ -1,5 +1,13 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.seats import (
+    TERM_LETTERS,
+    fell_vacant,
+    free_seat,
+    is_first,
+    passed_over,
+    still_needed,
+)
 from governance.rules.votes import (
     ABSTAIN,
     NO,
@@ -22,18 +30,24 @@ from governance.rules.votes import (
 __all__ = [
     "ABSTAIN",
     "NO",
+    "TERM_LETTERS",
     "YES",
     "Tally",
     "carries",
     "ends_soon",
     "ever_reached",
+    "fell_vacant",
+    "free_seat",
+    "is_first",
     "is_published",
     "is_settled",
     "may_close",
     "needs_for_quorum",
     "number",
     "outcome",
+    "passed_over",
     "quorum_reached",
     "recusal",
     "said_once",
+    "still_needed",
 ]

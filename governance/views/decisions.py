@@ -83,4 +83,4 @@ def decision_close(request, decision):
 
 @page(access.SEE_VOTES)
 def seat_list(request):
-    return render(request, "governance/seat_list.html", {"committee": seat_queries.committee(today())})
+    return render(request, "governance/seat_list.html", {"members": seat_queries.members(today())})

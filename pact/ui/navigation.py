@@ -122,6 +122,7 @@ _SECRETARIAT = (
 )
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+    Item(_("Seats and terms"), "governance:seat-board", "users-round"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )

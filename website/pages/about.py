@@ -73,11 +73,19 @@ def governance_page(day: date) -> dict:
     """Seats, public decisions and every number of the rule book with its clause."""
     return {
         "seats": [(seat, seat.until - timedelta(days=1)) for seat in governance.committee(day)],
+        "coming": _terms(governance.coming_members(day)),
+        "former": _terms(governance.former_members(day)),
+        "chairs": _terms(governance.chairs()),
         "decisions": [(decision, tally(decision.tally)) for decision in governance.decisions()],
         "rules": [
             (rule, *said(rule)) for rule in governance.rules() if rule.valid_until is None or rule.valid_until > day
         ],
     }
+
+
+def _terms(cards: list[governance.TermCard]) -> list[tuple[governance.TermCard, date]]:
+    """Each with its last day."""
+    return [(card, card.until - timedelta(days=1)) for card in cards]
 
 
 def said(rule: governance.RuleCard) -> tuple[str, str]:
