@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import confirmations, constitution, decisions, founding, matters, records, seats
+from governance.views import confirmations, constitution, decisions, founding, matters, records, rotation, seats
 
 app_name = "governance"
 urlpatterns = [
@@ -29,6 +29,11 @@ urlpatterns = [
         constitution.constitution_decline,
         name="constitution-decline",
     ),
+    path("secretariat/committee/rotation/", rotation.rotation, name="rotation"),
+    path("secretariat/committee/rotation/seats/<int:number>/", rotation.rotation_seat, name="rotation-seat"),
+    path("secretariat/committee/rotation/seats/<int:number>/leave/", rotation.rotation_leave, name="rotation-leave"),
+    path("secretariat/committee/rotation/drop/", rotation.rotation_drop, name="rotation-drop"),
+    path("secretariat/committee/rotation/carry-out/", rotation.rotation_carry_out, name="rotation-carry-out"),
     path("secretariat/founding/", founding.founder_list, name="founder-list"),
     path("secretariat/founding/new/", founding.founder_new, name="founder-new"),
     path("o/<slug:org>/participation/confirm/", confirmations.participation_confirm, name="participation-confirm"),

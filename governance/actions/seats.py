@@ -199,10 +199,12 @@ def end_with_participation(*, at: datetime, organization: Organization | None = 
 
 
 @transaction.atomic
-def end(actor: Actor, term: SeatTerm, *, at: datetime, clause: str = "6.6.1", reason: str = "") -> None:
-    """End a seat today, with the chair and the powers that were written with it; one that is still to begin never
-    does."""
-    began, day = term.period.lower, max(_day(at), term.period.lower)
+def end(
+    actor: Actor, term: SeatTerm, *, at: datetime, on: date | None = None, clause: str = "6.6.1", reason: str = ""
+) -> None:
+    """End a seat today, or on a later day, with the chair and the powers that were written with it; one that is still
+    to begin never does."""
+    began, day = term.period.lower, max(on or _day(at), term.period.lower)
     if day == began:
         _take_back(term)
     else:

@@ -1,5 +1,7 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.rotation import Check, changing, share_of, staying
+from governance.rules.rotation import checks as rotation_checks
 from governance.rules.seats import (
     TERM_LETTERS,
     fell_vacant,
@@ -32,8 +34,10 @@ __all__ = [
     "NO",
     "TERM_LETTERS",
     "YES",
+    "Check",
     "Tally",
     "carries",
+    "changing",
     "ends_soon",
     "ever_reached",
     "fell_vacant",
@@ -48,6 +52,9 @@ __all__ = [
     "passed_over",
     "quorum_reached",
     "recusal",
+    "rotation_checks",
     "said_once",
+    "share_of",
+    "staying",
     "still_needed",
 ]

@@ -9,6 +9,7 @@ from governance.actions import decisions as actions
 from governance.forms.decisions import Ballot, Close, Recusal
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries import rotation as rotation_queries
 from governance.queries import seats as seat_queries
 from pact.access import page
 from pact.clock import now, today
@@ -83,4 +84,5 @@ def decision_close(request, decision):
 
 @page(access.SEE_VOTES)
 def seat_list(request):
-    return render(request, "governance/seat_list.html", {"members": seat_queries.members(today())})
+    shown = {"members": seat_queries.members(today()), "planned": rotation_queries.draft_plan(request.actor)}
+    return render(request, "governance/seat_list.html", shown)
