@@ -2,6 +2,7 @@
 
 from governance.models import Decision, Elector
 from pact.access import Actor, Permission
+from pact.flow import effects
 
 PUT_TO_VOTE = Permission(
     "governance.put_to_vote",
@@ -64,4 +65,28 @@ CLOSE = Permission(
     recent=True,
     rests_on="The chair leads the Steering Committee, and the Secretariat supports it",
     clause="5.1.3",
+)
+
+
+def _of_body(asked: str):
+    """What the body of an election says of an actor (settings.ELECTIONS)."""
+    return lambda actor, election: getattr(effects.one("ELECTIONS", election.body), asked)(actor, election.body_ref)
+
+
+ELECT = Permission(
+    "governance.elect",
+    "only those in the midst of the body that elects",
+    _of_body("belongs"),
+    privileged=True,
+    recent=True,
+)
+CALL_ELECTION = Permission(
+    "governance.call_election", "only those who called the election", _of_body("calls"), privileged=True, recent=True
+)
+CALL_COMMITTEE_ELECTION = Permission(
+    "governance.call_committee_election",
+    "only the Secretariat and the chair",
+    lambda actor, _: actor.sees_all or actor.chair,
+    privileged=True,
+    recent=True,
 )

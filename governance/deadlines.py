@@ -51,3 +51,22 @@ SEAT_VACANT = Kind("governance.seat_vacant", _("A seat is vacant"), clause="5.1.
 SEATS_TOO_FEW = Kind(
     "governance.seats_too_few", _("The Steering Committee has too few members"), clause="5.1.3", action=_("Fill seats")
 )
+# 5.1.3, 4.3: one vote for each organisation, and whoever is named says whether he or she stands.
+ELECTION_VOTE = Kind(
+    "governance.election_vote",
+    _("Vote in an election"),
+    clause="5.1.3",
+    ladder=(-3, -1, 0),
+    letter=mails.election_reminder,
+    wakes=lambda obligation: [obligation.user],
+    action=_("Vote"),
+)
+CANDIDACY = Kind(
+    "governance.candidacy",
+    _("Say whether you stand for election"),
+    clause="5.1.3",
+    ladder=(-1,),
+    letter=mails.candidacy_reminder,
+    wakes=lambda obligation: [obligation.user],
+    action=_("Answer"),
+)

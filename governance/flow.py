@@ -17,3 +17,9 @@ ROTATION = Flow(
     Step("carry_out", ("DRAFT",), "DONE", verbs.ROTATION_DONE, access.FILL_SEATS, clause="5.1.4"),
     Step("drop", ("DRAFT",), "DROPPED", verbs.ROTATION_DROPPED, access.FILL_SEATS),
 )
+ELECTION = Flow(
+    Step("open", ("NOMINATING",), "VOTING", verbs.ELECTION_OPENED, access.CALL_ELECTION, clause="5.1.3"),
+    Step("next_round", ("VOTING",), "VOTING", verbs.ELECTION_TIED, access.CALL_ELECTION, clause="5.1.3"),
+    Step("elect", ("VOTING",), "ELECTED", verbs.ELECTED, access.CALL_ELECTION, clause="5.1.3"),
+    Step("cancel", ("NOMINATING", "VOTING"), "CANCELLED", verbs.ELECTION_ENDED, access.CALL_ELECTION, clause="5.1.3"),
+)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from governance.views import confirmations, constitution, decisions, founding, matters, records, rotation, seats
+from governance.views import (
+    confirmations,
+    constitution,
+    decisions,
+    elections,
+    founding,
+    matters,
+    records,
+    rotation,
+    seats,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -12,6 +22,14 @@ urlpatterns = [
     path("committee/decisions/<slug:ref>/cast/", decisions.decision_cast, name="decision-cast"),
     path("committee/decisions/<slug:ref>/recuse/", decisions.decision_recuse, name="decision-recuse"),
     path("committee/decisions/<slug:ref>/close/", decisions.decision_close, name="decision-close"),
+    path("committee/elections/", elections.election_list, name="election-list"),
+    path("committee/elections/call/", elections.election_call, name="election-call"),
+    path("committee/elections/<slug:ref>/", elections.election_detail, name="election-detail"),
+    path("committee/elections/<slug:ref>/name/", elections.election_name, name="election-name"),
+    path("committee/elections/<slug:ref>/answer/", elections.election_answer, name="election-answer"),
+    path("committee/elections/<slug:ref>/vote/", elections.election_vote, name="election-vote"),
+    path("committee/elections/<slug:ref>/close/", elections.election_close, name="election-close"),
+    path("committee/elections/<slug:ref>/cancel/", elections.election_cancel, name="election-cancel"),
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
     path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),

@@ -15,6 +15,8 @@ DECISION_EFFECTS = {
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }
+# Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
+ELECTIONS = {"COMMITTEE": "governance.actions.chairs.COMMITTEE"}
 # What an installation needs before anything can happen: entered once, from the ground up.
 FOUNDATION = [
     "participants.actions.foundation.lay",

@@ -1,13 +1,27 @@
 """The letters of this floor."""
 
 from governance.mails.confirmations import confirm_no_conflict
+from governance.mails.elections import (
+    candidacy_reminder,
+    candidate_named,
+    election_called,
+    election_open,
+    election_reminder,
+    election_result,
+)
 from governance.mails.leaving import notice_given
 from governance.mails.registers import register_heads
 from governance.mails.seats import seat_ended, seat_offered, seat_taken, term_ends
 from governance.mails.votes import please_vote, vote_reminder
 
 __all__ = [
+    "candidacy_reminder",
+    "candidate_named",
     "confirm_no_conflict",
+    "election_called",
+    "election_open",
+    "election_reminder",
+    "election_result",
     "notice_given",
     "please_vote",
     "register_heads",

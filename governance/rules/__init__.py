@@ -1,5 +1,7 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
+from governance.rules.elections import outcome as election_outcome
 from governance.rules.rotation import Check, changing, share_of, staying
 from governance.rules.rotation import checks as rotation_checks
 from governance.rules.seats import (
@@ -31,13 +33,19 @@ from governance.rules.votes import (
 
 __all__ = [
     "ABSTAIN",
+    "ELECTED",
     "NO",
+    "NOBODY",
     "TERM_LETTERS",
+    "TIE",
     "YES",
+    "Body",
     "Check",
+    "Member",
     "Tally",
     "carries",
     "changing",
+    "election_outcome",
     "ends_soon",
     "ever_reached",
     "fell_vacant",

@@ -108,6 +108,7 @@ _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-co
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Members"), "governance:seat-list", "users-round"),
+    Item(_("Elections"), "governance:election-list", "vote"),
 )
 _SECRETARIAT = (
     Item(_("Today"), "reports:cockpit", "sun"),
