@@ -1,4 +1,4 @@
-"""Elections as their pages show them: candidates, who has voted, counts of closed rounds. Ballots are secret (5.1.3)."""
+"""Elections as their pages show them: candidates, who has voted, counts of rounds. Ballots are secret (5.1.3)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Elections from the midst of a body (Pact 5.1.3, 4.3): pure functions on plain values, and what a body tells of itself."""
+"""Elections from the midst of a body (Pact 5.1.3, 4.3): how they are counted, and what a body tells of itself."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

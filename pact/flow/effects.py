@@ -29,7 +29,7 @@ def named(setting: str) -> tuple[Any, ...]:
 
 @cache
 def one(setting: str, key: str) -> Any:
-    """What a setting names for one key: the floor above tells the mechanism below of itself; KeyError for an unknown."""
+    """What a setting names for one key: a floor tells a mechanism below of itself; KeyError for an unknown."""
     return import_string(getattr(settings, setting)[key])
 
 

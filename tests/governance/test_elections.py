@@ -94,6 +94,7 @@ def test_4_3_a_tie_brings_a_next_round_among_those_who_tie_with_new_voters():
         elections.vote(member(terms[0]), election, rows[2].pk, at=CLOSED)
     votes(election, terms[:4], rows, "0001", at=CLOSED)
     assert elections.close_round(HAND, election, at=CLOSED).state == "ELECTED"
+    election.refresh_from_db()
     assert [told["result"] for told in election.rounds] == ["TIE", "ELECTED"]
 
 
