@@ -16,6 +16,9 @@ PUT_TO_VOTE = Permission(
 FILL_SEATS = Permission(
     "governance.fill_seats", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
 )
+PLAN_MEETING = Permission(
+    "governance.plan_meeting", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+)
 RECORD_FOUNDER = Permission(
     "governance.record_founder",
     "only the Secretariat",

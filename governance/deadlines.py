@@ -70,3 +70,16 @@ CANDIDACY = Kind(
     wakes=lambda obligation: [obligation.user],
     action=_("Answer"),
 )
+# M32, 5.2.1: invitation and papers leave a fortnight before a meeting.
+PAPERS = Kind(
+    "governance.papers",
+    _("Papers for a meeting"),
+    clause="5.2.1",
+    ladder=(-7, -2, 0, 2),
+    letter=mails.papers_due,
+    wakes=lambda obligation: secretariat_people(),
+    action=_("Invite"),
+)
+MEETINGS_TOO_FEW = Kind(
+    "governance.meetings_too_few", _("Too few ordinary meetings are planned"), clause="5.1.5", action=_("Plan")
+)

@@ -23,3 +23,9 @@ ELECTION = Flow(
     Step("elect", ("VOTING",), "ELECTED", verbs.ELECTED, access.CALL_ELECTION, clause="5.1.3"),
     Step("cancel", ("NOMINATING", "VOTING"), "CANCELLED", verbs.ELECTION_ENDED, access.CALL_ELECTION, clause="5.1.3"),
 )
+MEETING = Flow(
+    Step("convene", ("PLANNED",), "CONVENED", verbs.MEETING_CONVENED, access.PLAN_MEETING, clause="5.1.5"),
+    Step("hold", ("CONVENED",), "HELD", verbs.MEETING_HELD, access.PLAN_MEETING, clause="5.1.5"),
+    Step("publish", ("HELD",), "PUBLISHED", verbs.MINUTES_PUBLISHED, access.PLAN_MEETING, clause="5.1.5"),
+    Step("cancel", ("PLANNED", "CONVENED"), "CANCELLED", verbs.MEETING_CANCELLED, access.PLAN_MEETING, clause="5.1.5"),
+)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from governance.models import ChairTerm, Decision, SeatTerm
+from django.db.models import Prefetch
+
+from governance.models import AgendaItem, ChairTerm, Decision, Meeting, SeatTerm
 from pact.rulebook.models import RuleParameter
 
 
@@ -25,6 +27,24 @@ class TermCard:
     person: str
     first: date
     until: date
+
+
+@dataclass(frozen=True)
+class PointCard:
+    title: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class MeetingCard:
+    """A meeting of the committee with its public points; `published`: its minutes are."""
+
+    title: str
+    starts_at: datetime
+    state: str
+    published: bool
+    points: list[PointCard]
+    decisions: list[str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +110,24 @@ def chairs() -> list[TermCard]:
 
 def _term(term: SeatTerm, period) -> TermCard:
     return TermCard(term.organization.name, term.user.name, period.lower, period.upper)
+
+
+def meetings(limit: int = 20) -> list[MeetingCard]:
+    """Dates of meetings, the newest first; public points once the members are invited, what came of them with the
+    minutes (5.1.5)."""
+    rows = Meeting.objects.exclude(state=Meeting.State.CANCELLED).order_by("-starts_at", "-pk")
+    points = Prefetch("items", AgendaItem.objects.filter(public=True).order_by("order"), to_attr="public_items")
+    settled = Decision.objects.filter(state__in=("ADOPTED", "REJECTED")).exclude(public_text="").order_by("number")
+    rows = rows.prefetch_related(points, Prefetch("decisions", settled, to_attr="settled"))
+    return [_meeting(row) for row in rows[:limit]]
+
+
+def _meeting(row: Meeting) -> MeetingCard:
+    published = row.state == Meeting.State.PUBLISHED
+    told = row.public_items if row.state != Meeting.State.PLANNED else []
+    points = [PointCard(item.title, item.outcome if published else "") for item in told]
+    numbers = [decision.number for decision in row.settled]
+    return MeetingCard(row.title, row.starts_at, row.get_state_display(), published, points, numbers)
 
 
 def decisions(limit: int = 50) -> list[DecisionCard]:

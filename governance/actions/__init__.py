@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from governance.actions import applications, confirmations, decisions, elections, registers, seats
+from governance.actions import applications, confirmations, decisions, elections, meetings, registers, seats
 
 
 def every_day(*, at: datetime) -> None:
     """What the clock does on this floor; harmless when repeated."""
     seats.every_night(at=at)
+    meetings.watch(at=at)
     elections.every_day(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)

@@ -10,6 +10,7 @@ from governance.mails.elections import (
     election_result,
 )
 from governance.mails.leaving import notice_given
+from governance.mails.meetings import meeting_cancelled, meeting_changed, meeting_convened, papers_due
 from governance.mails.registers import register_heads
 from governance.mails.seats import seat_ended, seat_offered, seat_taken, term_ends
 from governance.mails.votes import please_vote, vote_reminder
@@ -22,7 +23,11 @@ __all__ = [
     "election_open",
     "election_reminder",
     "election_result",
+    "meeting_cancelled",
+    "meeting_changed",
+    "meeting_convened",
     "notice_given",
+    "papers_due",
     "please_vote",
     "register_heads",
     "seat_ended",

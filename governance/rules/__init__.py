@@ -2,6 +2,7 @@
 
 from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
 from governance.rules.elections import outcome as election_outcome
+from governance.rules.meetings import PAPERS_BEFORE, moved, next_ordinal, too_few_meetings
 from governance.rules.rotation import Check, changing, share_of, staying
 from governance.rules.rotation import checks as rotation_checks
 from governance.rules.seats import (
@@ -36,6 +37,7 @@ __all__ = [
     "ELECTED",
     "NO",
     "NOBODY",
+    "PAPERS_BEFORE",
     "TERM_LETTERS",
     "TIE",
     "YES",
@@ -54,7 +56,9 @@ __all__ = [
     "is_published",
     "is_settled",
     "may_close",
+    "moved",
     "needs_for_quorum",
+    "next_ordinal",
     "number",
     "outcome",
     "passed_over",
@@ -65,4 +69,5 @@ __all__ = [
     "share_of",
     "staying",
     "still_needed",
+    "too_few_meetings",
 ]

@@ -108,6 +108,7 @@ _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-co
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Members"), "governance:seat-list", "users-round"),
+    Item(_("Meetings"), "governance:meeting-list", "calendar-days"),
     Item(_("Elections"), "governance:election-list", "vote"),
 )
 _SECRETARIAT = (
@@ -124,6 +125,7 @@ _SECRETARIAT = (
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
     Item(_("Seats and terms"), "governance:seat-board", "users-round"),
+    Item(_("Meetings"), "governance:meeting-planning", "calendar-days"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )

@@ -75,6 +75,7 @@ def governance_page(day: date) -> dict:
         "seats": [(seat, seat.until - timedelta(days=1)) for seat in governance.committee(day)],
         "coming": _terms(governance.coming_members(day)),
         "former": _terms(governance.former_members(day)),
+        "meetings": governance.meetings(),
         "chairs": _terms(governance.chairs()),
         "decisions": [(decision, tally(decision.tally)) for decision in governance.decisions()],
         "rules": [
