@@ -60,6 +60,13 @@ RECUSE = Permission(
     rests_on="An interest is recorded by the member who has it, or by who leads and supports the committee",
     clause="5.1.3",
 )
+SHOW_HANDS = Permission(
+    "governance.show_hands",
+    "only the chair, in a meeting",
+    lambda actor, decision: actor.chair and decision.meeting_id is not None,
+    privileged=True,
+    recent=True,
+)
 CLOSE = Permission(
     "governance.close",
     "only the chair and the Secretariat",

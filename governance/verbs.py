@@ -41,6 +41,7 @@ CONFLICT_SEEN = Verb("governance.participation.conflict", _("recorded that the c
 VOTE_OPENED = Verb("governance.decision.opened", _("opened the vote"))
 RECUSED = Verb("governance.elector.recused", _("was recused"))
 VOTE_CAST = Verb("governance.vote.cast", _("voted"))
+HAND_SHOWN = Verb("governance.vote.shown", _("recorded a show of hands"))
 ADOPTED = Verb("governance.decision.adopted", _("closed the vote: adopted"))
 REJECTED = Verb("governance.decision.rejected", _("closed the vote: not adopted"))
 LAPSED = Verb("governance.decision.lapsed", _("closed the vote: no quorum"))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Prefetch, Q
 
 from governance import rules
-from governance.models import Decision, Elector, Matter, ProductGroup, SeatTerm
+from governance.models import Attendance, Decision, Elector, Matter, ProductGroup, SeatTerm
 from pact.access import Actor
 from pact.deadlines.days import day_in
 from pact.rulebook import rule
@@ -62,7 +62,8 @@ class BallotRow:
 
 @dataclass(frozen=True)
 class Ballot:
-    """A decision with its counts; `mine` is what this actor voted, `eligible` whether he may vote now.
+    """A decision with its counts; `needs`: votes that the quorum lacks, `lacks`: votes in favour that a
+    majority lacks. `mine` is what this actor voted, `eligible` whether he may vote now.
 
     `recusable` are the members whose interest this actor may record: his own, or anybody's for chair and Secretariat.
     """
@@ -70,6 +71,7 @@ class Ballot:
     decision: Decision
     tally: rules.Tally
     needs: int
+    lacks: int
     rows: list[BallotRow]
     mine: BallotRow | None
     eligible: bool
@@ -89,7 +91,8 @@ def ballot(actor: Actor, decision: Decision, at: datetime) -> Ballot:
     eligible = bool(running and not over and mine and actor.committee and not mine.recused)
     everybody = actor.chair or actor.sees_all
     recusable = [row for row in voting if running and (everybody or row is mine)]
-    return Ballot(decision, tally, rules.needs_for_quorum(tally), rows, mine, eligible, over, recusable)
+    needs, lacks = rules.needs_for_quorum(tally), rules.needs_for_majority(tally)
+    return Ballot(decision, tally, needs, lacks, rows, mine, eligible, over, recusable)
 
 
 def _row(elector: Elector) -> BallotRow:
@@ -105,6 +108,30 @@ def _row(elector: Elector) -> BallotRow:
         elector.recused,
         elector.recusal_reason,
     )
+
+
+@dataclass(frozen=True)
+class Hand:
+    organization_id: int
+    organization: str
+    person: str
+    choice: str
+
+
+def hands(actor: Actor, decision: Decision) -> list[Hand]:
+    """For the chair in a meeting: members who are there, not recused, and did not vote on their own telephone."""
+    if not (actor.chair and decision.state == Decision.State.OPEN and decision.meeting_id):
+        return []
+    rows = Attendance.objects.visible_to(actor).filter(meeting=decision.meeting_id, present=True)
+    there = set(rows.values_list("user_id", flat=True))
+    found = []
+    for elector in decision.electors.all():
+        vote = getattr(elector, "vote", None)
+        alone = vote and vote.cast_by_id == elector.user_id and elector.user_id != actor.user_id
+        if elector.user_id in there and not elector.recused and not alone:
+            name = elector.organization.name
+            found.append(Hand(elector.organization_id, name, elector.user.name, vote.choice if vote else ""))
+    return found
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,16 @@ class Line:
     begins: datetime
     decision: Decision | None
 
+    @property
+    def may_open(self) -> bool:
+        """A matter that waits for its vote, in a meeting to which the members are invited."""
+        convened = self.item.meeting.state == Meeting.State.CONVENED
+        return bool(convened and self.item.matter and self.item.matter.state == "OPEN" and not self._open)
+
+    @property
+    def _open(self) -> bool:
+        return self.decision is not None and self.decision.state == Decision.State.OPEN
+
 
 @dataclass(frozen=True)
 class MeetingPage:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from governance import access
 from governance.actions import agenda as actions
+from governance.actions import hands as hand_actions
 from governance.actions import minutes as minutes_actions
 from governance.forms.meetings import AgendaItemForm, AttendanceForm, MinutesForm
 from governance.queries import meetings as queries
@@ -67,6 +68,14 @@ def agenda_remove(request, item):
     actions.remove(request.actor, item, at=now())
     messages.success(request, _("The point is off the agenda."))
     return redirect("governance:meeting-detail", ref=item.meeting.ref)
+
+
+@page(access.PUT_TO_VOTE, finds=queries.items, methods="POST")
+def agenda_vote(request, item):
+    """Open the vote on a point in the room."""
+    decision = hand_actions.open_in_meeting(request.actor, item, at=now())
+    messages.success(request, _("The vote is open. Members vote on their telephones, or the chair records hands."))
+    return redirect("governance:decision-detail", ref=decision.ref)
 
 
 @page(access.PLAN_MEETING, finds=queries.meetings, methods="GET POST")
