@@ -61,6 +61,7 @@ urlpatterns = [
     path("secretariat/committee/rotation/carry-out/", rotation.rotation_carry_out, name="rotation-carry-out"),
     path("secretariat/committee/meetings/", meetings.meeting_planning, name="meeting-planning"),
     path("secretariat/committee/meetings/new/", meetings.meeting_new, name="meeting-new"),
+    path("secretariat/committee/meetings/<slug:ref>/pack/", meetings.meeting_pack, name="meeting-pack"),
     path("secretariat/committee/meetings/<slug:ref>/change/", meetings.meeting_change, name="meeting-change"),
     path("secretariat/committee/meetings/<slug:ref>/convene/", meetings.meeting_convene, name="meeting-convene"),
     path("secretariat/committee/meetings/<slug:ref>/hold/", meetings.meeting_hold, name="meeting-hold"),

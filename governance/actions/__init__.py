@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from governance.actions import applications, confirmations, decisions, elections, meetings, registers, seats
+from governance.actions import applications, confirmations, decisions, elections, meetings, packs, registers, seats
+
+__all__ = ["every_day", "packs"]
 
 
 def every_day(*, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
 from governance.rules.elections import outcome as election_outcome
 from governance.rules.meetings import PAPERS_BEFORE, moved, next_ordinal, too_few_meetings
+from governance.rules.packs import PackChapter, PackTable
 from governance.rules.rotation import Check, changing, share_of, staying
 from governance.rules.rotation import checks as rotation_checks
 from governance.rules.seats import (
@@ -45,6 +46,8 @@ __all__ = [
     "Body",
     "Check",
     "Member",
+    "PackChapter",
+    "PackTable",
     "Tally",
     "carries",
     "changing",

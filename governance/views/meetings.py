@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from governance import access
 from governance.actions import meetings as actions
+from governance.actions import packs as packs_actions
 from governance.forms.meetings import MeetingForm, PlanMeeting
 from governance.mails.calendars import calendar_of
 from governance.queries import meetings as queries
 from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.documents.queries import card, documents_about
 from pact.files.serving import serve
 
 
@@ -26,7 +28,9 @@ def meeting_list(request):
 @page(access.SEE_VOTES, finds=queries.meetings)
 def meeting_detail(request, meeting):
     shown = queries.meeting_page(request.actor, meeting)
-    return render(request, "governance/meeting_detail.html", {"shown": shown, "meeting": meeting, "now": now()})
+    packs = [card(document) for document in documents_about(request.actor, meeting)]
+    context = {"shown": shown, "meeting": meeting, "packs": packs, "now": now()}
+    return render(request, "governance/meeting_detail.html", context)
 
 
 @page(access.SEE_VOTES, finds=queries.meetings)
@@ -99,3 +103,10 @@ def meeting_cancel(request, meeting):
     actions.cancel(request.actor, meeting, at=now())
     messages.success(request, _("The meeting does not take place. Who was invited has been told."))
     return redirect("governance:meeting-planning")
+
+
+@page(access.PLAN_MEETING, finds=queries.meetings, methods="POST")
+def meeting_pack(request, meeting):
+    """Order the pack; its page shows how far it is."""
+    document = packs_actions.order_pack(request.actor, meeting, at=now())
+    return redirect("documents:document-progress", ref=document.ref)

@@ -1,0 +1,24 @@
+"""What is printed on this floor: the pack of a meeting (Pact 5.2.1)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.queries.packs import every_paper
+from pact.documents import Kind
+from pact.files.actions import read
+
+
+def _papers(facts: dict) -> list[tuple[str, bytes]]:
+    titles = [paper["title"] for paper in facts["papers"]]
+    return [(title, read(stored)) for title, stored in zip(titles, every_paper(facts), strict=True)]
+
+
+PACK = Kind(
+    "governance.pack",
+    template="print/governance/pack.html",
+    title=lambda facts: _("Pack: %(title)s") % {"title": facts["title"]},
+    back=lambda facts: reverse("governance:meeting-detail", args=[facts["ref"]]),
+    papers=_papers,
+    seconds=90,
+    pages=12,
+)
