@@ -181,6 +181,8 @@ HELP_BY_NAME = (
     ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
     ("governance:decision-", "voting"),
+    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
+    ("governance:agenda-", "committee"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

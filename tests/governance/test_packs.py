@@ -39,7 +39,7 @@ def test_it_fills_itself_with_applications_matters_and_decisions():
     with_paper(meeting)
     facts = pack_facts(staff(), meeting, AT + timedelta(days=3))
     told = {chapter["title"]: chapter for chapter in facts["chapters"]}
-    assert list(told) == ["Open applications", "Open matters", "Reports", "Last decisions"]
+    assert list(told) == ["Open applications", "Open matters", "Last decisions", "Reports"]
     assert told["Open applications"]["tables"][0]["rows"] == [
         [application.organization_name, "received", "1 April 2027", "28"]
     ]

@@ -45,6 +45,12 @@ ARTICLES = (
         _("Supporters"),
         _("The letter, what you undertake, exceptions, and reports of misuse."),
     ),
+    Article(
+        "committee",
+        _("Seats, elections, meetings"),
+        _("Steering Committee"),
+        _("Who sits and for how long, how the chair is elected, what a meeting needs."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "secretariat",
