@@ -14,10 +14,21 @@ PUT_TO_VOTE = Permission(
     clause="5.2.1",
 )
 FILL_SEATS = Permission(
-    "governance.fill_seats", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True, recent=True
+    "governance.fill_seats",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="Members are put forward by their organisations, and the Secretariat records them",
+    clause="5.2.1",
 )
 PLAN_MEETING = Permission(
-    "governance.plan_meeting", "only the Secretariat", lambda actor, _: actor.sees_all, privileged=True
+    "governance.plan_meeting",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat organises the meetings of the Steering Committee",
+    clause="5.2.1",
 )
 RECORD_FOUNDER = Permission(
     "governance.record_founder",
@@ -66,6 +77,8 @@ SHOW_HANDS = Permission(
     lambda actor, decision: actor.chair and decision.meeting_id is not None,
     privileged=True,
     recent=True,
+    rests_on="The chair leads the meeting and counts the hands; staff never records a vote",
+    clause="5.1.3",
 )
 CLOSE = Permission(
     "governance.close",
@@ -89,9 +102,17 @@ ELECT = Permission(
     _of_body("belongs"),
     privileged=True,
     recent=True,
+    rests_on="The chair is elected by the members from their midst",
+    clause="5.1.3",
 )
 CALL_ELECTION = Permission(
-    "governance.call_election", "only those who called the election", _of_body("calls"), privileged=True, recent=True
+    "governance.call_election",
+    "only those who called the election",
+    _of_body("calls"),
+    privileged=True,
+    recent=True,
+    rests_on="An election is called by the chair or by those who support the body",
+    clause="5.1.3",
 )
 CALL_COMMITTEE_ELECTION = Permission(
     "governance.call_committee_election",
@@ -99,4 +120,6 @@ CALL_COMMITTEE_ELECTION = Permission(
     lambda actor, _: actor.sees_all or actor.chair,
     privileged=True,
     recent=True,
+    rests_on="An election is called by the chair or by the Secretariat",
+    clause="5.1.3",
 )

@@ -12,7 +12,7 @@ from governance.actions import rounds_of_election as rounds
 from governance.flow import ELECTION
 from governance.models import Candidate, Election, ElectionBallot
 from governance.queries.elections import body_of, every_running, member_in, members_of
-from pact.access import Actor, CannotNow, Refused
+from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.deadlines.days import day_in
@@ -37,7 +37,7 @@ def call(
     """Call an election: candidates are named until the end of one day, votes are counted until the end of another."""
     asked: rules.Body = effects.one("ELECTIONS", body)
     if not asked.calls(actor, body_ref):
-        raise Refused(f"You may not do this: {asked.who}.")
+        raise access.CALL_ELECTION.refusal(f"You may not do this: {asked.who}.")
     if every_running(body, body_ref):
         raise CannotNow("An election is running already. Wait for its end, or end it without a result.")
     if not _day(at) <= nominations_on < closes_on:
@@ -107,7 +107,7 @@ def answer(actor: Actor, candidate: Candidate, *, accepts: bool, at: datetime) -
     """Only the one who is named says whether he stands; he may think again until the naming is over."""
     locked = _naming(candidate.election, at)
     if candidate.user_id != actor.user_id:
-        raise Refused("Only the one who is named can say whether he or she stands.")
+        raise access.ELECT.refusal("Only the one who is named can say whether he or she stands.")
     candidate.accepted_at, candidate.declined_at = (at, None) if accepts else (None, at)
     candidate.save()
     deadlines.CANDIDACY.meet(candidate, at)
@@ -132,7 +132,9 @@ def vote(actor: Actor, election: Election, candidate_id: int | None, *, at: date
     member = member_in(actor, locked, _day(at))
     voter = locked.voters.filter(round_no=locked.round_no, organization=member.organization if member else None).first()
     if member is None or voter is None:
-        raise Refused("You may not do this: only those who were in the midst of the body when the round opened vote.")
+        raise access.ELECT.refusal(
+            "You may not do this: only those who were in the midst of the body when the round opened vote."
+        )
     stands = locked.candidates.filter(pk=candidate_id, accepted_at__isnull=False, out_round=None)
     if candidate_id is not None and not stands.exists():
         raise CannotNow("Choose one of those who stand in this round.")
