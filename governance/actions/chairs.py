@@ -54,4 +54,5 @@ COMMITTEE = rules.Body(
     sees=lambda actor, _ref: actor.sees_all or actor.committee,
     objection=_objection,
     follow=_follow,
+    page=lambda election: ("governance:election-detail", {"ref": election.ref}),
 )

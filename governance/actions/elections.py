@@ -89,14 +89,15 @@ def name_candidate(actor: Actor, election: Election, organization_id: int, *, at
 
 
 def _ask(election: Election, candidate: Candidate, at: datetime) -> None:
+    name, arguments = body_of(election).page(election)
     deadlines.CANDIDACY.set(
         about=candidate,
         at=at,
         due_at=election.nominations_until,
         closes_at=election.nominations_until,
         title=f"{election.title}: do you stand?",
-        url_name="governance:election-detail",
-        url_kwargs={"ref": election.ref},
+        url_name=name,
+        url_kwargs=arguments,
         user=candidate.user,
     )
     mails.candidate_named(election, candidate, at=at)

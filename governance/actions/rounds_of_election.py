@@ -36,6 +36,7 @@ def open_first(actor: Actor, election: Election, *, at: datetime) -> None:
 
 def _freeze(election: Election, at: datetime) -> None:
     """Those who vote in this round, as they are today: one for each organisation."""
+    name, arguments = body_of(election).page(election)
     for one in members_of(election, _day(at)):
         facts = {"organization": one.organization, "user": one.user}
         voter = ElectionVoter.objects.create(election=election, round_no=election.round_no, **facts)
@@ -45,8 +46,8 @@ def _freeze(election: Election, at: datetime) -> None:
             due_at=election.closes_at,
             closes_at=election.closes_at,
             title=f"{election.title}, round {election.round_no}",
-            url_name="governance:election-detail",
-            url_kwargs={"ref": election.ref},
+            url_name=name,
+            url_kwargs=arguments,
             user=one.user,
         )
         mails.election_open(election, one.user, at=at)

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from governance import access, deadlines, mails, rules, verbs
+from governance.actions import decisions
 from governance.models import ChairTerm, Elector, SeatTerm
 from governance.queries.constitution import first_until
 from pact.access import Actor, CannotNow
@@ -115,6 +116,8 @@ def replace(actor: Actor, term: SeatTerm, *, user, at: datetime) -> SeatTerm:
     end(actor, term, at=at, clause="5.1.3", reason=f"{user.name} takes the seat over.")
     facts = {"organization": term.organization, "user": user, "from_on": begins, "until_on": until_on}
     following = seat(actor, seat_no=term.seat_no, joining_rank=term.joining_rank, at=at, **facts)
+    if begins == day:
+        decisions.hand_on(term.organization, user, at=at)
     mails.seat_taken(following, at=at)
     return following
 

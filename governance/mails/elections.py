@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Candidate, Election
-from governance.queries.elections import every_voter
+from governance.queries.elections import body_of, every_voter
 from pact.deadlines.models import Obligation
 from pact.mail import Letter, LetterKind, link, post, post_all
 
@@ -27,11 +27,12 @@ ELECTION_RESULT = LetterKind("governance.election_result", _("Result of the elec
 
 
 def _facts(election: Election, **more) -> dict:
+    name, arguments = body_of(election).page(election)
     return {
         "title": election.title,
         "round": election.round_no,
         "office": election.takes_office_on,
-        "button_url": link("governance:election-detail", ref=election.ref),
+        "button_url": link(name, **arguments),
         "button_label": _("Open the election"),
         **more,
     }

@@ -23,7 +23,8 @@ class Body:
     `members(ref, day)`: who is in its midst; `belongs(actor, ref)`: whether an actor is. `calls(actor, ref)`: who calls
     and closes. `sees(actor, ref)`: who reads.
     `objection(election, member)`: why somebody cannot take office, or an empty text. `follow(election, candidate, *,
-    actor, at)`: what follows in the same transaction. `who`: words for those who may call.
+    actor, at)`: what follows in the same transaction. `page(election)`: name and arguments of its address. `who`:
+    words for those who may call.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Body:
     sees: Callable[[Any, str], bool]
     objection: Callable[[Any, Member], str]
     follow: Callable[..., None]
+    page: Callable[[Any], tuple[str, dict]]
 
 
 def outcome(counts: Mapping[One, int], blank: int, may_take_office: Iterable[One]) -> tuple[str, list[One]]:

@@ -10,6 +10,7 @@ from governance.actions import hands as hand_actions
 from governance.forms.decisions import Ballot, Close, Recusal, ShowOfHands
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries import meetings as meeting_queries
 from governance.queries import rotation as rotation_queries
 from governance.queries import seats as seat_queries
 from pact.access import page
@@ -19,7 +20,8 @@ from pact.clock import now, today
 @page(access.SEE_VOTES)
 def decision_room(request):
     room = queries.decision_room(request.actor, now())
-    return render(request, "governance/decision_room.html", {"room": room, "now": now()})
+    meeting = meeting_queries.next_meeting(request.actor, now())
+    return render(request, "governance/decision_room.html", {"room": room, "meeting": meeting, "now": now()})
 
 
 @page(access.SEE_VOTES, finds=queries.decisions)

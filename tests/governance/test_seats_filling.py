@@ -89,6 +89,19 @@ def test_another_person_takes_over_for_the_rest_of_the_term_and_the_chair_ends()
     assert not ChairTerm.objects.on(AT.date()).exists()
 
 
+def test_open_votes_are_asked_of_the_successor():
+    committee(5)
+    old = seated(9, make.founder("Ministry 9", "COORDINATING", legal_kind="NATIONAL_GOVERNMENT").organization)
+    decision = vote()
+    new = seats.replace(HAND, old, user=person("new@seat.example"), at=AT)
+    waiting = Obligation.objects.filter(kind="governance.vote", state=OPEN)
+    assert waiting.filter(user=new.user).count() == 1 and not waiting.filter(user=old.user).exists()
+    assert OutboxMail.objects.filter(kind="governance.please_vote", to=new.user.email).exists()
+    decisions.cast(member(new), decision, "YES", "", at=AT)
+    with pytest.raises(Refused):
+        decisions.cast(member(old), decision, "NO", "", at=AT)
+
+
 def test_a_seat_ends_early_with_a_reason_and_the_power_with_it():
     terms = committee(6)
     with pytest.raises(CannotNow, match="Write why"):
