@@ -2,6 +2,7 @@
 
 from governance.models import Decision, Elector
 from pact.access import Actor, Permission
+from pact.flow import effects
 
 PUT_TO_VOTE = Permission(
     "governance.put_to_vote",
@@ -10,6 +11,23 @@ PUT_TO_VOTE = Permission(
     privileged=True,
     recent=True,
     rests_on="The Secretariat organises and supports the Steering Committee",
+    clause="5.2.1",
+)
+FILL_SEATS = Permission(
+    "governance.fill_seats",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="Members are put forward by their organisations, and the Secretariat records them",
+    clause="5.2.1",
+)
+PLAN_MEETING = Permission(
+    "governance.plan_meeting",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat organises the meetings of the Steering Committee",
     clause="5.2.1",
 )
 RECORD_FOUNDER = Permission(
@@ -62,6 +80,15 @@ RECUSE = Permission(
     rests_on="An interest is recorded by the member who has it, or by who leads and supports the committee",
     clause="5.1.3",
 )
+SHOW_HANDS = Permission(
+    "governance.show_hands",
+    "only the chair, in a meeting",
+    lambda actor, decision: actor.chair and decision.meeting_id is not None,
+    privileged=True,
+    recent=True,
+    rests_on="The chair leads the meeting and counts the hands; staff never records a vote",
+    clause="5.1.3",
+)
 CLOSE = Permission(
     "governance.close",
     "only the chair and the Secretariat",
@@ -69,5 +96,39 @@ CLOSE = Permission(
     privileged=True,
     recent=True,
     rests_on="The chair leads the Steering Committee, and the Secretariat supports it",
+    clause="5.1.3",
+)
+
+
+def _of_body(asked: str):
+    """What the body of an election says of an actor (settings.ELECTIONS)."""
+    return lambda actor, election: getattr(effects.one("ELECTIONS", election.body), asked)(actor, election.body_ref)
+
+
+ELECT = Permission(
+    "governance.elect",
+    "only those in the midst of the body that elects",
+    _of_body("belongs"),
+    privileged=True,
+    recent=True,
+    rests_on="The chair is elected by the members from their midst",
+    clause="5.1.3",
+)
+CALL_ELECTION = Permission(
+    "governance.call_election",
+    "only those who called the election",
+    _of_body("calls"),
+    privileged=True,
+    recent=True,
+    rests_on="An election is called by the chair or by those who support the body",
+    clause="5.1.3",
+)
+CALL_COMMITTEE_ELECTION = Permission(
+    "governance.call_committee_election",
+    "only the Secretariat and the chair",
+    lambda actor, _: actor.sees_all or actor.chair,
+    privileged=True,
+    recent=True,
+    rests_on="An election is called by the chair or by the Secretariat",
     clause="5.1.3",
 )

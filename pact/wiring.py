@@ -21,6 +21,11 @@ DECISION_EFFECTS = {
 }
 # How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
 MATTER_WORDS = ["governance.queries.proposals.words"]
+# Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
+ELECTIONS = {"COMMITTEE": "governance.actions.chairs.COMMITTEE"}
+# Chapters of the committee's pack (5.2.1), floor by floor: `chapter(actor, at)` gives plain words and tables.
+PACK_CHAPTERS = [f"governance.queries.packs.{chapter}" for chapter in ("applications", "matters", "decided")]
+PACK_CHAPTERS += ["monitoring.queries.packs.coverage", "reports.queries.packs.progress"]
 # What an installation needs before anything can happen: entered once, from the ground up.
 FOUNDATION = [
     "participants.actions.foundation.lay",

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from governance.actions import applications, confirmations, decisions, registers, seats
+from governance.actions import applications, confirmations, decisions, elections, meetings, packs, registers, seats
+
+__all__ = ["every_day", "packs"]
 
 
 def every_day(*, at: datetime) -> None:
     """What the clock does on this floor; harmless when repeated."""
-    seats.end_with_participation(at=at)
+    seats.every_night(at=at)
+    meetings.watch(at=at)
+    elections.every_day(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)
     confirmations.ask_all(at=at)

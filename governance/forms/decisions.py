@@ -127,3 +127,23 @@ class Close(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": _("Use at most 4,000 characters.")},
     )
+
+
+class ShowOfHands(forms.Form):
+    """One line for each member who is there; who is left out is not counted as having voted."""
+
+    def __init__(self, *args, hands: list, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hands = hands
+        for hand in hands:
+            self.fields[f"hand_{hand.organization_id}"] = forms.ChoiceField(
+                label=f"{hand.organization}, {hand.person}",
+                choices=[("", _("No hand shown")), *Vote.Choice.choices],
+                required=False,
+                initial=hand.choice,
+                error_messages={"invalid_choice": _("Choose in favour, against or abstain.")},
+            )
+
+    def shown(self) -> dict[int, str]:
+        given = {hand.organization_id: self.cleaned_data[f"hand_{hand.organization_id}"] for hand in self.hands}
+        return {organization_id: choice for organization_id, choice in given.items() if choice}

@@ -2,8 +2,39 @@
 
 from governance.mails.confirmations import confirm_no_conflict
 from governance.mails.decided import decided
+from governance.mails.elections import (
+    candidacy_reminder,
+    candidate_named,
+    election_called,
+    election_open,
+    election_reminder,
+    election_result,
+)
 from governance.mails.leaving import notice_given
+from governance.mails.meetings import meeting_cancelled, meeting_changed, meeting_convened, papers_due
 from governance.mails.registers import register_heads
+from governance.mails.seats import seat_ended, seat_offered, seat_taken, term_ends
 from governance.mails.votes import please_vote, vote_reminder
 
-__all__ = ["confirm_no_conflict", "decided", "notice_given", "please_vote", "register_heads", "vote_reminder"]
+__all__ = [
+    "candidacy_reminder",
+    "candidate_named",
+    "confirm_no_conflict",
+    "decided",
+    "election_called",
+    "election_open",
+    "election_reminder",
+    "election_result",
+    "meeting_cancelled",
+    "meeting_changed",
+    "meeting_convened",
+    "notice_given",
+    "papers_due",
+    "please_vote",
+    "register_heads",
+    "seat_ended",
+    "seat_offered",
+    "seat_taken",
+    "term_ends",
+    "vote_reminder",
+]

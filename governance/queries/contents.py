@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from governance.models import Matter
+from governance.models import Decision, Matter
 from governance.rules import proposals
 from pact.documents.facts import unpacked
 from pact.flow import effects
@@ -30,3 +30,11 @@ def _plain(value) -> str:
     if isinstance(value, list) and value:
         return "; ".join(_plain(child) for child in value)
     return "–" if value in (None, "", []) else str(value)
+
+
+def public_text_of(decision: Decision, result: str) -> str:
+    """The question and its answer; of a proposal that was adopted, what it says."""
+    text = f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
+    if result != "ADOPTED" or decision.kind not in proposals.PROPOSALS:
+        return text
+    return "\n".join([text, *(f"{label}: {value}" for label, value in in_words(decision.matter))])

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from governance import rules
-from governance.models import ChairTerm, Decision, Elector, Matter, ProductGroup
+from governance.models import Attendance, ChairTerm, Decision, Elector, Matter, ProductGroup, SeatTerm
 from pact.access import Actor
 from pact.deadlines.days import day_in
-from pact.rulebook import History, histories
+from pact.rulebook import History, histories, rule
 
 
 def decisions(actor: Actor):
@@ -92,7 +92,8 @@ class BallotRow:
 
 @dataclass(frozen=True)
 class Ballot:
-    """A decision with its counts; `mine` is what this actor voted, `eligible` whether he may vote now.
+    """A decision with its counts; `needs`: votes that the quorum lacks, `lacks`: votes in favour that a
+    majority lacks. `mine` is what this actor voted, `eligible` whether he may vote now.
 
     `recusable` are the members whose interest this actor may record: his own, or anybody's for chair and Secretariat.
     """
@@ -100,6 +101,7 @@ class Ballot:
     decision: Decision
     tally: rules.Tally
     needs: int
+    lacks: int
     rows: list[BallotRow]
     mine: BallotRow | None
     eligible: bool
@@ -132,7 +134,8 @@ def ballot(actor: Actor, decision: Decision, at: datetime, counted_by: Terms | N
     eligible = bool(running and not over and mine and actor.committee and not mine.recused)
     everybody = actor.chair or actor.sees_all
     recusable = [row for row in voting if running and (everybody or row is mine)]
-    return Ballot(decision, tally, rules.needs_for_quorum(tally), rows, mine, eligible, over, recusable, has_casting)
+    needs, lacks = rules.needs_for_quorum(tally), rules.needs_for_majority(tally)
+    return Ballot(decision, tally, needs, lacks, rows, mine, eligible, over, recusable, has_casting)
 
 
 def _row(elector: Elector) -> BallotRow:
@@ -151,11 +154,36 @@ def _row(elector: Elector) -> BallotRow:
 
 
 @dataclass(frozen=True)
+class Hand:
+    organization_id: int
+    organization: str
+    person: str
+    choice: str
+
+
+def hands(actor: Actor, decision: Decision) -> list[Hand]:
+    """For the chair in a meeting: members who are there, not recused, and did not vote on their own telephone."""
+    if not (actor.chair and decision.state == Decision.State.OPEN and decision.meeting_id):
+        return []
+    rows = Attendance.objects.visible_to(actor).filter(meeting=decision.meeting_id, present=True)
+    there = set(rows.values_list("user_id", flat=True))
+    found = []
+    for elector in decision.electors.all():
+        vote = getattr(elector, "vote", None)
+        alone = vote and vote.cast_by_id == elector.user_id and elector.user_id != actor.user_id
+        if elector.user_id in there and not elector.recused and not alone:
+            name = elector.organization.name
+            found.append(Hand(elector.organization_id, name, elector.user.name, vote.choice if vote else ""))
+    return found
+
+
+@dataclass(frozen=True)
 class Room:
     waiting: list[Ballot]
     open: list[Ballot]
     decided: list[Ballot]
     to_open: list[Matter]
+    needed: int
 
 
 def decision_room(actor: Actor, at: datetime) -> Room:
@@ -168,7 +196,13 @@ def decision_room(actor: Actor, at: datetime) -> Room:
         (waiting if one.eligible and not one.mine.choice else others).append(one)
     lately = decisions(actor).filter(state__in=("ADOPTED", "REJECTED", "LAPSED")).order_by("-decided_at", "-pk")[:10]
     unopened = open_matters(actor).exclude(decisions__state__in=("DRAFT", "OPEN")).order_by("due_on", "put_at")
-    return Room(waiting, others, [ballot(actor, decision, at, counted_by) for decision in lately], list(unopened))
+    decided = [ballot(actor, decision, at, counted_by) for decision in lately]
+    return Room(waiting, others, decided, list(unopened), members_needed(day_in(at, settings.SECRETARIAT_TIME_ZONE)))
+
+
+def members_needed(day: date) -> int:
+    """5.1.3: how many members are missing before decisions close again."""
+    return rules.still_needed(SeatTerm.objects.on(day).count(), rule("sc.min", on=day))
 
 
 def product_groups_counted_in(year: int) -> list[ProductGroup]:

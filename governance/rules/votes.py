@@ -60,6 +60,11 @@ def needs_for_quorum(tally: Tally) -> int:
     return max(0, part * tally.electors // whole + 1 - tally.cast)
 
 
+def needs_for_majority(tally: Tally) -> int:
+    """How many more votes in favour it needs to carry as things stand; 0 when there are more for than against."""
+    return max(0, tally.no + 1 - tally.yes)
+
+
 def is_settled(tally: Tally) -> bool:
     """Everybody has voted; the outcome can no longer change."""
     return tally.silent == 0

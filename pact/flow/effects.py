@@ -34,6 +34,12 @@ def named(setting: str) -> tuple[Any, ...]:
 
 
 @cache
+def one(setting: str, key: str) -> Any:
+    """What a setting names for one key: a floor tells a mechanism below of itself; KeyError for an unknown."""
+    return import_string(getattr(settings, setting)[key])
+
+
+@cache
 def _imported(names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(import_string(name) for name in names)
 

@@ -111,6 +111,8 @@ _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Decisions"), "governance:decision-list", "library"),
     Item(_("Members"), "governance:seat-list", "users-round"),
+    Item(_("Meetings"), "governance:meeting-list", "calendar-days"),
+    Item(_("Elections"), "governance:election-list", "vote"),
 )
 _SECRETARIAT = (
     Item(_("Today"), "reports:cockpit", "sun"),
@@ -125,6 +127,8 @@ _SECRETARIAT = (
 )
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+    Item(_("Seats and terms"), "governance:seat-board", "users-round"),
+    Item(_("Meetings"), "governance:meeting-planning", "calendar-days"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Rulebook"), "website:rule-list", "scale"),
 )
@@ -182,6 +186,8 @@ HELP_BY_NAME = (
     ("governance:decision-list", "deciding"),
     ("governance:proposal-", "deciding"),
     ("governance:decision-", "voting"),
+    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
+    ("governance:agenda-", "committee"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

@@ -78,8 +78,17 @@ def governance_page(day: date) -> dict:
     """Seats, and the newest public decisions; the registers have pages of their own."""
     return {
         "seats": [(seat, seat.until - timedelta(days=1)) for seat in governance.committee(day)],
+        "coming": _terms(governance.coming_members(day)),
+        "former": _terms(governance.former_members(day)),
+        "meetings": governance.meetings(),
+        "chairs": _terms(governance.chairs()),
         "decisions": [(decision, tally(decision.tally)) for decision in governance.decisions(NEWEST)],
     }
+
+
+def _terms(cards: list[governance.TermCard]) -> list[tuple[governance.TermCard, date]]:
+    """Each with its last day."""
+    return [(card, card.until - timedelta(days=1)) for card in cards]
 
 
 def said(rule: governance.RuleCard) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0009_d_content'),
+        ('governance', '0009_content'),
     ]
 
     operations = [

@@ -1,0 +1,16 @@
+"""A ballot of an election is secret (5.1.3): that it changed is noted, not for whom it is."""
+
+from django.db import migrations
+
+from pact.audit import history
+
+TABLE = "governance_electionballot"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("governance", "0010_scope_left_by")]
+
+    operations = [
+        migrations.RunSQL(history.drop(TABLE), history.keep(TABLE)),
+        migrations.RunSQL(history.keep(TABLE, hidden=("candidate_id",)), history.drop(TABLE)),
+    ]

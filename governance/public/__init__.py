@@ -1,0 +1,37 @@
+"""What the world may see of this floor: the committee, its public decisions, the rule values."""
+
+from governance.public.committee import (
+    MeetingCard,
+    PointCard,
+    SeatCard,
+    TermCard,
+    chairs,
+    coming_members,
+    committee,
+    former_members,
+    meetings,
+)
+from governance.public.decisions import DecisionCard, ScopeCard, decision, decisions, decisions_in_news, scope
+from governance.public.rulebook import ReadingCard, RuleCard, readings, rules
+
+__all__ = [
+    "DecisionCard",
+    "MeetingCard",
+    "PointCard",
+    "ReadingCard",
+    "RuleCard",
+    "ScopeCard",
+    "SeatCard",
+    "TermCard",
+    "chairs",
+    "coming_members",
+    "committee",
+    "decision",
+    "decisions",
+    "decisions_in_news",
+    "former_members",
+    "meetings",
+    "readings",
+    "rules",
+    "scope",
+]
