@@ -59,7 +59,7 @@ def rules(source: str = "") -> list[RuleCard]:
             row.valid.upper,
             row.get_changed_by_display(),
         )
-        for row in (rows.filter(source=source) if source else rows)
+        for row in (rows.filter(source__in=(source, f"Decision {source}")) if source else rows)
     ]
 
 

@@ -54,6 +54,13 @@ def test_a_value_of_the_future_is_not_the_value_of_today(visit):
     assert row.index("15,000") < row.index("9,000")
 
 
+@pytest.mark.parametrize("source", ["SC-2026-001", "Decision SC-2026-001"])
+def test_a_source_that_is_a_decision_leads_to_it(visit, source):
+    committee(5)
+    change_rule("fee.initial", "9000.00", by="DECISION", valid_from=date(2026, 1, 1), source=source)
+    assert f'<a href="/about/decisions/SC-2026-001/">{source}</a>' in visit("/about/rules/").content.decode()
+
+
 def test_every_entry_of_the_register_is_public_with_its_reading(visit):
     committee(5)
     page = visit("/about/readings/").content.decode()
