@@ -39,6 +39,15 @@ RECORD_FOUNDER = Permission(
     rests_on="Before there is a Steering Committee the Secretariat records who signed (How we read the Pact, I-8)",
     clause="6.4.2",
 )
+PROPOSE = Permission(
+    "governance.propose",
+    "only members of the Steering Committee and the Secretariat",
+    lambda actor, _: actor.committee or actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="The Steering Committee sets strategy, budget and targets, and the Secretariat supports it",
+    clause="5.1.1",
+)
 SEE_VOTES = Permission(
     "governance.see_votes",
     "only the Steering Committee and the Secretariat",

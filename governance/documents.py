@@ -1,4 +1,4 @@
-"""What is printed on this floor: the pack of a meeting (Pact 5.2.1)."""
+"""What is printed on this floor: the pack of a meeting (5.2.1), the record of a decision."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,4 +21,11 @@ PACK = Kind(
     papers=_papers,
     seconds=90,
     pages=12,
+)
+
+DECISION_RECORD = Kind(
+    "governance.decision_record",
+    template="print/governance/decision_record.html",
+    title=lambda facts: _("Record of a decision: %(number)s") % {"number": facts["number"] or facts["question"]},
+    back=lambda facts: reverse("governance:decision-result", kwargs={"ref": facts["ref"]}),
 )

@@ -14,12 +14,18 @@ DECISION_EFFECTS = {
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
+    "FEE": "governance.actions.fees.carry_out",
+    "READING": "governance.actions.readings.carry_out",
+    "SCOPE": "governance.actions.scope.carry_out",
+    "TARGET": "monitoring.actions.targets.carry_out",
 }
 # Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
 ELECTIONS = {"COMMITTEE": "governance.actions.chairs.COMMITTEE"}
 # Chapters of the committee's pack (5.2.1), floor by floor: `chapter(actor, at)` gives plain words and tables.
 PACK_CHAPTERS = [f"governance.queries.packs.{chapter}" for chapter in ("applications", "matters", "decided")]
 PACK_CHAPTERS += ["monitoring.queries.packs.coverage", "reports.queries.packs.progress"]
+# How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
+MATTER_WORDS = ["governance.queries.proposals.words"]
 # What an installation needs before anything can happen: entered once, from the ground up.
 FOUNDATION = [
     "participants.actions.foundation.lay",

@@ -9,11 +9,14 @@ from django.db import connection, transaction
 from governance import access, deadlines, mails, rules, verbs
 from governance.flow import DECISION, MATTER
 from governance.models import Decision, Elector, Matter, Meeting, SeatTerm, Vote
+from governance.queries.contents import in_words, last_vote_day
 from governance.queries.decisions import tally_of
+from governance.rules.proposals import PROPOSALS
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.flow import effects
+from pact.publishing import cache
 from pact.rulebook import rule
 from participants.actions import screenings
 from participants.models import Organization, Screening
@@ -38,6 +41,7 @@ def open_vote(
         raise CannotNow("A vote on this is open already.")
     if closes_at <= at:
         raise CannotNow("Choose a closing day that is still to come.")
+    _begins_after(matter, _day(closes_at))
     seats = list(SeatTerm.objects.on(_day(at)).select_related("organization", "user").order_by("seat_no"))
     decision = Decision.objects.create(
         matter=matter,
@@ -58,6 +62,13 @@ def open_vote(
         row.opened_at = at
     _ask_for_votes(decision, at)
     return decision
+
+
+def _begins_after(matter: Matter, closes_on: date) -> None:
+    """What is decided begins when the vote is over, not before (1.1.2, 5.3.2)."""
+    last = last_vote_day(matter)
+    if last and closes_on > last:
+        raise CannotNow(f"Choose {last:%-d %B %Y} or an earlier day: what is decided begins right after it.")
 
 
 def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime) -> Decision:
@@ -94,10 +105,10 @@ def _interest(actor: Actor, organization: Organization, reason: str, at: datetim
 
 def _ask_for_votes(decision: Decision, at: datetime) -> None:
     for elector in decision.electors.filter(recused=False).select_related("user"):
-        _ask(decision, elector, at)
+        ask(decision, elector, at)
 
 
-def _ask(decision: Decision, elector: Elector, at: datetime) -> None:
+def ask(decision: Decision, elector: Elector, at: datetime) -> None:
     deadlines.VOTE.set(
         about=elector,
         at=at,
@@ -109,16 +120,6 @@ def _ask(decision: Decision, elector: Elector, at: datetime) -> None:
     )
     if decision.meeting_id is None:  # in the room nobody needs a letter
         mails.please_vote(decision, elector.user, at=at)
-
-
-def hand_on(organization: Organization, user, *, at: datetime) -> None:
-    """Another person sits for an organisation: the votes that it has still to cast are asked of him (5.1.3)."""
-    rows = Elector.objects.filter(organization=organization, recused=False, vote=None, decision__state="OPEN")
-    for elector in rows.select_related("decision"):
-        deadlines.VOTE.waive(elector, at)
-        elector.user = user
-        elector.save(update_fields=["user"])
-        _ask(elector.decision, elector, at)
 
 
 @transaction.atomic
@@ -217,11 +218,14 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
         if rules.is_published(row.kind, result):
             row.public_text = public_text or _public_text(row, result)
     _nothing_more_to_do(locked, at)
+    cache.bump()
     if result != "LAPSED":
         with MATTER.step("decide", locked.matter, actor=actor, at=at):
             pass
         with scope.as_system("decision"):
             effects.carry_out(locked.kind, locked, actor=actor, at=at)
+            if result == "ADOPTED":
+                mails.decided(locked, at=at)
     return locked
 
 
@@ -231,7 +235,7 @@ def _may_close(actor: Actor, decision: Decision, tally: rules.Tally, at: datetim
         raise CannotNow("The vote is still running and not everybody has voted (How we read the Pact, I-7).")
     seats = SeatTerm.objects.on(_day(at)).count()
     fewest = rule("sc.min", on=_day(at))
-    if not rules.may_close(seats, fewest):
+    if not rules.may_close(seats, fewest, rule("reading.i-11", on=_day(at))):
         raise CannotNow(f"The Steering Committee has {seats} members. It decides nothing below {fewest} (Pact 5.1.3).")
 
 
@@ -279,7 +283,11 @@ def _as_json(tally: rules.Tally) -> dict:
 
 
 def _public_text(decision: Decision, result: str) -> str:
-    return f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
+    """The question and its answer; of a proposal that was adopted, what it says."""
+    text = f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
+    if result != "ADOPTED" or decision.kind not in PROPOSALS:
+        return text
+    return "\n".join([text, *(f"{label}: {value}" for label, value in in_words(decision.matter))])
 
 
 def _next_number(year: int) -> str:

@@ -4,6 +4,7 @@ from governance.demo.applications import admit_applicants, ask_to_confirm, confi
 from governance.demo.elections import elect, elect_again, election_runs
 from governance.demo.founding import constitute, lay, plan_rotation, rotate
 from governance.demo.meetings import convene_spring, hold_meeting, plan_meetings
+from governance.demo.register import decide, propose_budget
 
 __all__ = [
     "admit_applicants",
@@ -11,6 +12,7 @@ __all__ = [
     "confirm",
     "constitute",
     "convene_spring",
+    "decide",
     "elect",
     "elect_again",
     "election_runs",
@@ -19,5 +21,6 @@ __all__ = [
     "pipeline",
     "plan_meetings",
     "plan_rotation",
+    "propose_budget",
     "rotate",
 ]

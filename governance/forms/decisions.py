@@ -28,6 +28,22 @@ class OpenVote(forms.Form):
         return day
 
 
+class OpenMatterVote(OpenVote):
+    """A vote on any matter; `last`: the day on which it has to be over, where what is decided has a day of its own."""
+
+    def __init__(self, *args, last: date | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.last = last
+        self.fields["closes_on"].help_text = _("Members who have not voted are reminded on the way.")
+
+    def clean_closes_on(self) -> date:
+        day = super().clean_closes_on()
+        if self.last and day > self.last:
+            sentence = _("Choose %(day)s or an earlier day: what is decided begins right after it.")
+            raise forms.ValidationError(sentence % {"day": f"{self.last:%-d %B %Y}"})
+        return day
+
+
 class AskFirst(OpenVote):
     """A question before the vote (2.1.3, 2.1.4): the committee reads these words beside the answers and evidence."""
 

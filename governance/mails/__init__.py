@@ -1,6 +1,7 @@
 """The letters of this floor."""
 
 from governance.mails.confirmations import confirm_no_conflict
+from governance.mails.decided import decided
 from governance.mails.elections import (
     candidacy_reminder,
     candidate_named,
@@ -19,6 +20,7 @@ __all__ = [
     "candidacy_reminder",
     "candidate_named",
     "confirm_no_conflict",
+    "decided",
     "election_called",
     "election_open",
     "election_reminder",

@@ -11,6 +11,7 @@ from governance.queries.constitution import first_until
 from pact.access import Actor
 from pact.deadlines import add_months
 from pact.rulebook import rule
+from pact.rulebook import rules as numbers
 from participants.models import Participation
 from participants.models.participations import State
 from participants.queries import participations
@@ -63,25 +64,27 @@ class Board:
 
 @dataclass(frozen=True)
 class Committee:
-    """The members of a day; below `fewest` no decision closes (register I-11)."""
+    """The members of a day; below `fewest` no decision closes, unless it is read otherwise (register I-11)."""
 
     rows: list[SeatRow]
     fewest: int
     most: int
+    reading: str
 
     @property
     def can_decide(self) -> bool:
-        return rules.may_close(len(self.rows), self.fewest)
+        return rules.may_close(len(self.rows), self.fewest, self.reading)
 
     @property
     def needed(self) -> int:
-        return rules.still_needed(len(self.rows), self.fewest)
+        return 0 if self.can_decide else rules.still_needed(len(self.rows), self.fewest)
 
 
 def committee(day: date) -> Committee:
     """The seats of a day with organization, person, chair and term; a register that everybody may see (5.1.3)."""
     rows = [_row(term, day) for term in _terms().on(day).order_by("seat_no")]
-    return Committee(rows, rule("sc.min", on=day), rule("sc.max", on=day))
+    found = numbers(["sc.min", "sc.max", "reading.i-11"], on=day)
+    return Committee(rows, found["sc.min"], found["sc.max"], found["reading.i-11"])
 
 
 def coming(day: date) -> list[SeatRow]:

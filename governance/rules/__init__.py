@@ -4,6 +4,7 @@ from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
 from governance.rules.elections import outcome as election_outcome
 from governance.rules.meetings import PAPERS_BEFORE, moved, next_ordinal, too_few_meetings
 from governance.rules.packs import PackChapter, PackTable
+from governance.rules.readings import has_served
 from governance.rules.rotation import Check, changing, share_of, staying
 from governance.rules.rotation import checks as rotation_checks
 from governance.rules.seats import (
@@ -56,6 +57,7 @@ __all__ = [
     "ever_reached",
     "fell_vacant",
     "free_seat",
+    "has_served",
     "is_first",
     "is_published",
     "is_settled",

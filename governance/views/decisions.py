@@ -13,6 +13,7 @@ from governance.queries import decisions as queries
 from governance.queries import meetings as meeting_queries
 from governance.queries import rotation as rotation_queries
 from governance.queries import seats as seat_queries
+from governance.queries.contents import in_words
 from pact.access import page
 from pact.clock import now, today
 
@@ -37,6 +38,7 @@ def _drawn(request, decision, *, form=None, recusal=None, close=None, hands=None
     context = {
         "ballot": ballot,
         "decision": decision,
+        "content": in_words(decision.matter),
         "file": application_queries.file_of(actor, decision.matter),
         "form": form or Ballot(initial=mine, question=decision.question),
         "recusal": recusal or _recusal(request, ballot),

@@ -43,6 +43,8 @@ FOOTER = (
             Item(_("About and definitions"), "website:about"),
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
+            Item(_("Decisions"), "website:decision-list"),
+            Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
         ),
     ),
@@ -107,6 +109,7 @@ _GROUP = (
 _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
+    Item(_("Decisions"), "governance:decision-list", "library"),
     Item(_("Members"), "governance:seat-list", "users-round"),
     Item(_("Meetings"), "governance:meeting-list", "calendar-days"),
     Item(_("Elections"), "governance:election-list", "vote"),
@@ -127,7 +130,7 @@ _GOVERNANCE = (
     Item(_("Seats and terms"), "governance:seat-board", "users-round"),
     Item(_("Meetings"), "governance:meeting-planning", "calendar-days"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
-    Item(_("Rulebook"), "rulebook:rule-list", "scale"),
+    Item(_("Rulebook"), "website:rule-list", "scale"),
 )
 _RECORDS = (
     Item(_("Letters"), "mail:letter-list", "mail"),
@@ -180,6 +183,8 @@ HELP_BY_NAME = (
     ("participants:support-", "supporting"),
     ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
+    ("governance:decision-list", "deciding"),
+    ("governance:proposal-", "deciding"),
     ("governance:decision-", "voting"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),

@@ -1,7 +1,7 @@
 """An application from its first word to its receipt (Pact 6.4.1). No account is needed: a key opens it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,7 @@ from pact.access import Actor, CannotNow, scope
 from pact.access.refs import new_key
 from pact.audit import record
 from pact.deadlines import end_of_day
-from pact.rulebook import rule
-from pact.rulebook.reading import NoSuchRule
+from pact.rulebook import rules as rules_on
 from participants import deadlines, flow, mails, queries, verbs
 from participants.actions.filling import fill
 from participants.actions.reviewing import (
@@ -156,7 +155,7 @@ def receive(
         with flow.APPLICATION.step(step, application, actor=actor, at=at, evidence=dict(evidence or {})) as row:
             row.ref = _next_number(day.year)
             row.received_at = received_at
-            row.decide_by = decide_by(day, _months(day))
+            row.decide_by = _decide_by(day)
         CriterionFinding.objects.bulk_create(
             CriterionFinding(application=application, criterion=criterion) for criterion in CriterionFinding.Criterion
         )
@@ -208,12 +207,12 @@ def _next_number(year: int) -> str:
     return application_number(year, count + 1)
 
 
-def _months(day) -> int:
-    """The month of 6.4.2 stands in the rule book; before the book is laid it is what the text says."""
-    try:
-        return int(rule("apply.decide_within", on=day))
-    except NoSuchRule:
-        return 1
+def _decide_by(received: date) -> date:
+    """The month of 6.4.2 and how its last day is read (register I-5) stand in the rule book; before the book is laid
+    it is what the text says."""
+    found = rules_on(["apply.decide_within", "reading.i-5"], on=received)
+    moves_on = found.get("reading.i-5") == "NEXT_WORKING_DAY"
+    return decide_by(received, int(found.get("apply.decide_within", 1)), moves_on=moves_on)
 
 
 def _announce(application: Application, at: datetime) -> None:

@@ -8,7 +8,7 @@ TABLE = "governance_electionballot"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0008_second_line_of_self_government")]
+    dependencies = [("governance", "0010_d_scope_left_by")]
 
     operations = [
         migrations.RunSQL(history.drop(TABLE), history.keep(TABLE)),
