@@ -104,10 +104,10 @@ def _interest(actor: Actor, organization: Organization, reason: str, at: datetim
 
 def _ask_for_votes(decision: Decision, at: datetime) -> None:
     for elector in decision.electors.filter(recused=False).select_related("user"):
-        _ask(decision, elector, at)
+        ask(decision, elector, at)
 
 
-def _ask(decision: Decision, elector: Elector, at: datetime) -> None:
+def ask(decision: Decision, elector: Elector, at: datetime) -> None:
     deadlines.VOTE.set(
         about=elector,
         at=at,
@@ -119,16 +119,6 @@ def _ask(decision: Decision, elector: Elector, at: datetime) -> None:
     )
     if decision.meeting_id is None:  # in the room nobody needs a letter
         mails.please_vote(decision, elector.user, at=at)
-
-
-def hand_on(organization: Organization, user, *, at: datetime) -> None:
-    """Another person sits for an organisation: the votes that it has still to cast are asked of him (5.1.3)."""
-    rows = Elector.objects.filter(organization=organization, recused=False, vote=None, decision__state="OPEN")
-    for elector in rows.select_related("decision"):
-        deadlines.VOTE.waive(elector, at)
-        elector.user = user
-        elector.save(update_fields=["user"])
-        _ask(elector.decision, elector, at)
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from governance import access, deadlines, verbs
 from governance.actions import decisions
-from governance.models import AgendaItem, Attendance, Decision, Meeting, Vote
+from governance.models import AgendaItem, Attendance, Decision, Elector, Meeting, Vote
 from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.deadlines.days import day_in
+from participants.models import Organization
 
 
 @transaction.atomic
@@ -61,3 +62,13 @@ def present_in(decision: Decision) -> list[int]:
     """Accounts of the members who are marked as there."""
     rows = Attendance.objects.filter(meeting=decision.meeting_id, kind=Attendance.Kind.MEMBER, present=True)
     return list(rows.values_list("user_id", flat=True))
+
+
+def hand_on(organization: Organization, user, *, at: datetime) -> None:
+    """Another person sits for an organisation: the votes that it has still to cast are asked of him (5.1.3)."""
+    rows = Elector.objects.filter(organization=organization, recused=False, vote=None, decision__state="OPEN")
+    for elector in rows.select_related("decision"):
+        deadlines.VOTE.waive(elector, at)
+        elector.user = user
+        elector.save(update_fields=["user"])
+        decisions.ask(elector.decision, elector, at)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from governance import access, deadlines, mails, rules, verbs
-from governance.actions import decisions
+from governance.actions import hands
 from governance.models import ChairTerm, Elector, SeatTerm
 from governance.queries.constitution import first_until
 from pact.access import Actor, CannotNow
@@ -36,12 +36,17 @@ def seat(
     from_on: date,
     until_on: date,
     joining_rank: int | None = None,
+    goes_on: bool = False,
     at: datetime,
 ) -> SeatTerm:
-    """Record a term of at most `sc.term` months (5.1.4); the power to vote is written with it and ends with it."""
+    """Record a term of at most `sc.term` months (5.1.4); the power to vote is written with it and ends with it.
+
+    `goes_on`: the rest of a term with another person, and no further one (register I-10)."""
     access.PUT_TO_VOTE.require(actor)
     one_at_a_time()
     _seat_is_free(seat_no, organization, from_on, until_on)
+    if not goes_on:
+        _may_serve(organization, from_on)
     term = SeatTerm.objects.create(
         seat_no=seat_no,
         organization=organization,
@@ -115,9 +120,9 @@ def replace(actor: Actor, term: SeatTerm, *, user, at: datetime) -> SeatTerm:
     begins, until_on = max(day, term.period.lower), term.period.upper
     end(actor, term, at=at, clause="5.1.3", reason=f"{user.name} takes the seat over.")
     facts = {"organization": term.organization, "user": user, "from_on": begins, "until_on": until_on}
-    following = seat(actor, seat_no=term.seat_no, joining_rank=term.joining_rank, at=at, **facts)
+    following = seat(actor, seat_no=term.seat_no, joining_rank=term.joining_rank, goes_on=True, at=at, **facts)
     if begins == day:
-        decisions.hand_on(term.organization, user, at=at)
+        hands.hand_on(term.organization, user, at=at)
     mails.seat_taken(following, at=at)
     return following
 
@@ -153,7 +158,6 @@ def _seat_is_free(seat_no: int, organization: Organization, from_on: date, until
     taken = SeatTerm.objects.filter(period__overlap=DateRange(from_on, until_on))
     if taken.filter(seat_no=seat_no).exists():
         raise CannotNow(f"Seat {seat_no} is taken in this time.")
-    _may_serve(organization, from_on)
     if taken.filter(organization=organization).exists():
         raise CannotNow(f"{organization.name} has a seat in this time; an organisation has one (Pact 5.1.4).")
 

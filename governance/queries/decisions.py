@@ -12,7 +12,8 @@ from governance import rules
 from governance.models import Attendance, ChairTerm, Decision, Elector, Matter, ProductGroup, SeatTerm
 from pact.access import Actor
 from pact.deadlines.days import day_in
-from pact.rulebook import History, histories, rule
+from pact.rulebook import History, histories
+from pact.rulebook import rules as numbers
 
 
 def decisions(actor: Actor):
@@ -201,8 +202,11 @@ def decision_room(actor: Actor, at: datetime) -> Room:
 
 
 def members_needed(day: date) -> int:
-    """5.1.3: how many members are missing before decisions close again."""
-    return rules.still_needed(SeatTerm.objects.on(day).count(), rule("sc.min", on=day))
+    """5.1.3: how many members are missing before decisions close again; 0 where they go on (register I-11)."""
+    found = numbers(["sc.min", "reading.i-11"], on=day)
+    seats = SeatTerm.objects.on(day).count()
+    decides = rules.may_close(seats, found["sc.min"], found["reading.i-11"])
+    return 0 if decides else rules.still_needed(seats, found["sc.min"])
 
 
 def product_groups_counted_in(year: int) -> list[ProductGroup]:

@@ -77,7 +77,7 @@ class Committee:
 
     @property
     def needed(self) -> int:
-        return rules.still_needed(len(self.rows), self.fewest)
+        return 0 if self.can_decide else rules.still_needed(len(self.rows), self.fewest)
 
 
 def committee(day: date) -> Committee:
