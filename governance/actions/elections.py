@@ -10,7 +10,7 @@ from django.db import transaction
 from governance import access, deadlines, mails, rules, verbs
 from governance.actions import rounds_of_election as rounds
 from governance.flow import ELECTION
-from governance.models import Candidate, Election, ElectionBallot
+from governance.models import Candidate, Election
 from governance.queries.elections import body_of, every_running, member_in, members_of
 from pact.access import Actor, CannotNow
 from pact.audit import record
@@ -125,7 +125,7 @@ def _naming(election: Election, at: datetime) -> Election:
 
 @transaction.atomic
 def vote(actor: Actor, election: Election, candidate_id: int | None, *, at: datetime) -> None:
-    """One vote for each organisation, changed until the round closes; none of the candidates is a blank vote. The row
+    """One secret vote for each organisation, final once it is cast; none of the candidates is a blank vote. The row
     lock of the election settles the race of a vote against the closing."""
     locked = Election.objects.select_for_update().get(pk=election.pk)
     if locked.state != Election.State.VOTING or locked.closes_at <= at:
@@ -136,11 +136,12 @@ def vote(actor: Actor, election: Election, candidate_id: int | None, *, at: date
         raise access.ELECT.refusal(
             "You may not do this: only those who were in the midst of the body when the round opened vote."
         )
+    if voter.voted_at:
+        raise CannotNow("You have voted. A secret vote is tied to nobody, so it cannot be changed.")
     stands = locked.candidates.filter(pk=candidate_id, accepted_at__isnull=False, out_round=None)
     if candidate_id is not None and not stands.exists():
         raise CannotNow("Choose one of those who stand in this round.")
-    given = {"candidate_id": candidate_id, "organization": member.organization}
-    ElectionBallot.objects.update_or_create(voter=voter, defaults=given)
+    rounds.put_in(locked, candidate_id)
     voter.voted_at = at
     voter.save()
     record(actor, verbs.ELECTION_VOTED, locked, at=at, organization_id=voter.organization_id, round_no=locked.round_no)

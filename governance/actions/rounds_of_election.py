@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from random import SystemRandom
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +11,7 @@ from governance import deadlines, mails, rules
 from governance.flow import ELECTION
 from governance.models import Candidate, Election, ElectionBallot, ElectionVoter
 from governance.queries.elections import body_of, members_of, standing
-from pact.access import Actor, scope
+from pact.access import Actor, CannotNow, scope
 from pact.deadlines import end_of_day
 from pact.deadlines.days import day_in
 
@@ -57,11 +58,31 @@ def about(voter: ElectionVoter) -> tuple[str, str]:
     return ElectionVoter._meta.label_lower, str(voter.pk)
 
 
+def put_in(election: Election, candidate_id: int | None) -> None:
+    """A ballot among the others, all of them written anew in a random order: no time, no order and no history tie it to
+    the one who voted (Security C3). The caller holds the lock of the election."""
+    with scope.as_system("ballot-box"):
+        chosen = [*_ballots(election), candidate_id]
+        SystemRandom().shuffle(chosen)
+        election.ballots.filter(round_no=election.round_no).delete()
+        round_no = election.round_no
+        ElectionBallot.objects.bulk_create(
+            ElectionBallot(election=election, round_no=round_no, candidate_id=one) for one in chosen
+        )
+
+
+def _ballots(election: Election) -> list[int | None]:
+    with scope.as_system("ballot-box"):
+        return list(election.ballots.filter(round_no=election.round_no).values_list("candidate_id", flat=True))
+
+
 def count(actor: Actor, election: Election, *, at: datetime) -> Election:
     """Count the round that is over; its caller holds the lock of the election."""
     stands = standing(election)
-    ballots = ElectionBallot.objects.filter(voter__election=election, voter__round_no=election.round_no)
-    votes = Counter(ballots.values_list("candidate_id", flat=True))
+    votes = Counter(_ballots(election))
+    voters = election.voters.filter(round_no=election.round_no)
+    if voters.filter(voted_at__isnull=False).count() != votes.total():
+        raise CannotNow("The ballots are not as many as the votes. Keep the election as it is, and look into it.")
     counts = {one.pk: votes.get(one.pk, 0) for one in stands}
     result, leaders = rules.election_outcome(counts, votes.get(None, 0), _able(election, stands, at))
     told = {
@@ -69,7 +90,7 @@ def count(actor: Actor, election: Election, *, at: datetime) -> Election:
         "counts": {str(pk): n for pk, n in counts.items()},
         "blank": votes.get(None, 0),
         "cast": sum(votes.values()),
-        "voters": election.voters.filter(round_no=election.round_no).count(),
+        "voters": voters.count(),
         "result": result,
     }
     step = {rules.ELECTED: "elect", rules.TIE: "next_round", rules.NOBODY: "cancel"}[result]

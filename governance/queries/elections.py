@@ -13,6 +13,7 @@ from pact.deadlines.days import day_in
 from pact.flow import effects
 
 COMMITTEE = "COMMITTEE"
+FEWEST_SHOWN = 3
 
 
 def body_of(election: Election) -> rules.Body:
@@ -50,7 +51,8 @@ def standing(election: Election) -> list[Candidate]:
 
 @dataclass(frozen=True)
 class RoundRow:
-    """A round that is closed: names and counts, never who voted for whom."""
+    """A round that is closed: names and counts, never who voted for whom. Counts of fewer than three votes are not
+    shown: they would say it (Security C3)."""
 
     number: int
     counts: list[tuple[str, int]]
@@ -58,6 +60,10 @@ class RoundRow:
     cast: int
     voters: int
     result: str
+
+    @property
+    def shown(self) -> bool:
+        return self.cast >= FEWEST_SHOWN
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def election_page(actor: Actor, election: Election, at: datetime) -> ElectionPag
         stands=[one for one in candidates if one.accepted_at and one.out_round is None],
         voters=voters,
         mine=mine,
-        votes_now=bool(running and mine),
+        votes_now=bool(running and mine and not mine.voted_at),
         answers=next((one for one in candidates if naming and one.user_id == actor.user_id), None),
         nominees=[] if not (naming and member) else _nominees(election, day, named),
         rounds=_rounds(election, candidates),

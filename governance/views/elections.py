@@ -83,7 +83,7 @@ def election_vote(request, election):
     if not form.is_valid():
         return _drawn(request, election, voting=form)
     actions.vote(request.actor, election, form.chosen(), at=now())
-    messages.success(request, _("Your vote is counted. You can change it until the round closes."))
+    messages.success(request, _("Your vote is in the box. For whom is known to nobody."))
     return redirect("governance:election-detail", ref=election.ref)
 
 
