@@ -46,6 +46,18 @@ MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.mergi
 GROUPS_NEAR = ("buyergroups.queries.nearby.groups_near",)
 # How far the votes on a record are, for the floor it belongs to.
 VOTES_ON = "governance.queries.votes.votes_on"
+# Where persons' data stand, room by room and floor by floor; the account comes last, because the others ask for it.
+PERSON_DATA = (
+    "pact.mail.persons.HELD",
+    "pact.persons.stored.HELD",
+    "participants.queries.persons.HELD",
+    "governance.queries.persons.HELD",
+    "buyergroups.queries.persons.HELD",
+    "pact.demo.persons.HELD",
+    "pact.accounts.persons.HELD",
+)
+# What speaks against erasing somebody (user, today): what has to be handed over first.
+ERASURE_OBJECTIONS = ("participants.queries.persons.objections", "governance.queries.persons.objections")
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
 SEARCH_SOURCES = (
     "participants.queries.search.sources",

@@ -45,6 +45,7 @@ from participants.queries.people import (
     secretariat_people,
     whose_address,
 )
+from participants.queries.persons import as_person
 from participants.queries.pipeline import (
     STAGES,
     applications_asked,
@@ -108,6 +109,7 @@ __all__ = [
     "applications_asked",
     "applications_of",
     "as_beginners",
+    "as_person",
     "beginners",
     "both_histories",
     "by_stage",
