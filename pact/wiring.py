@@ -50,14 +50,16 @@ VOTES_ON = "governance.queries.votes.votes_on"
 PERSON_DATA = (
     "pact.mail.persons.HELD",
     "pact.persons.stored.HELD",
-    "participants.queries.persons.HELD",
-    "governance.queries.persons.HELD",
-    "buyergroups.queries.persons.HELD",
+    "participants.queries.held.HELD",
+    "governance.queries.held.HELD",
+    "buyergroups.queries.held.HELD",
     "pact.demo.persons.HELD",
     "pact.accounts.persons.HELD",
 )
+# For which organizations somebody acts or acted: there his name in a letter is his.
+PERSON_ORGANIZATIONS = ("participants.queries.held.organizations_of",)
 # What speaks against erasing somebody (user, today): what has to be handed over first.
-ERASURE_OBJECTIONS = ("participants.queries.persons.objections", "governance.queries.persons.objections")
+ERASURE_OBJECTIONS = ("participants.queries.held.objections", "governance.queries.held.objections")
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
 SEARCH_SOURCES = (
     "participants.queries.search.sources",

@@ -21,19 +21,27 @@ def erased_address(number: Any) -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """Whom a request is about. Only addresses that were confirmed are his: a typed one may be somebody else's."""
+    """Whom a request is about. Only addresses that were confirmed are his: a typed one may be somebody else's.
+
+    `organization_ids`: those he acts or acted for, where his name in a letter is his. `typed`: addresses that were
+    added to the account and never confirmed.
+    """
 
     user_id: int
     name: str
     addresses: frozenset[str]
     at: datetime
     organization_ids: frozenset[int] = frozenset()
+    typed: frozenset[str] = frozenset()
+    function: str = ""
 
     @classmethod
-    def of(cls, user, *, at: datetime, organization_ids=()) -> "Person":
-        confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-        addresses = frozenset(address.lower() for address in (user.email, *confirmed))
-        return cls(user.pk, user.name, addresses, at, frozenset(organization_ids))
+    def of(cls, user, *, at: datetime) -> "Person":
+        rows = EmailAddress.objects.filter(user=user).values_list("email", "verified")
+        addresses = frozenset({user.email.lower(), *(email.lower() for email, confirmed in rows if confirmed)})
+        typed = frozenset(email.lower() for email, _confirmed in rows) - addresses
+        acted_for = frozenset(pk for organizations in named("PERSON_ORGANIZATIONS") for pk in organizations(user))
+        return cls(user.pk, user.name, addresses, at, acted_for, typed, user.function)
 
     @property
     def pseudonym(self) -> str:

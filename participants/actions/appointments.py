@@ -8,7 +8,7 @@ from pact.access import Actor
 from pact.audit import record
 from participants import verbs
 from participants.models import Appointment, Organization
-from participants.queries.persons import require_successor
+from participants.queries.held import require_successor
 from participants.rules import KEPT
 
 

@@ -18,7 +18,6 @@ from pact.publishing.cache import bump
 from participants import access
 from participants.actions import appointments
 from participants.models import Appointment
-from participants.queries.persons import as_person
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def erase(actor: Actor, user: User, *, reason: str, at: datetime) -> dict[str, i
     powers = Appointment.objects.filter(user=row).filter(Q(until_on=None) | Q(until_on__gt=day))
     for power in powers.order_by("pk"):
         appointments.end(actor, power, on=day, at=at)
-    touched = actions.erase(as_person(row, at=at), at=at)
+    touched = actions.erase(Person.of(row, at=at), at=at)
     record(actor, verbs.ERASED, row, at=at, reason=reason, rows=touched)
     bump()
     return touched

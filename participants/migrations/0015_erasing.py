@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from pact.audit import history
+
 _FINAL = """
 create or replace function participants_signature_final() returns trigger language plpgsql as $$
 {declare}begin
@@ -24,9 +26,16 @@ _ERASING = """  if tg_op = 'UPDATE' and current_setting('app.erasing', true) = '
 _PERSONS = "declare persons text[] := '{signer_name,signer_title,signer_email,evidence,scan_id}';\n"
 
 
+def _noted(*hidden: str) -> str:
+    """The function of an organization's contact is a person's as well."""
+    table = "participants_organization"
+    return history.drop(table) + history.keep(table, organization="id", hidden=hidden)
+
+
 class Migration(migrations.Migration):
     dependencies = [("participants", "0014_former")]
 
     operations = [
         migrations.RunSQL(_FINAL.format(declare=_PERSONS, erasing=_ERASING), _FINAL.format(declare="", erasing="")),
+        migrations.RunSQL(_noted("contact_email", "contact_function"), _noted("contact_email")),
     ]

@@ -45,7 +45,6 @@ from participants.queries.people import (
     secretariat_people,
     whose_address,
 )
-from participants.queries.persons import as_person
 from participants.queries.pipeline import (
     STAGES,
     applications_asked,
@@ -109,7 +108,6 @@ __all__ = [
     "applications_asked",
     "applications_of",
     "as_beginners",
-    "as_person",
     "beginners",
     "both_histories",
     "by_stage",

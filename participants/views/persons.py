@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pact.access import CannotNow, page
 from pact.clock import now, today
 from pact.mail.queries import letters_to
+from pact.persons.holdings import Person
 from pact.persons.queries import every_kind_to_erase
 from pact.persons.views import packed
 from pact.sheets import write_csv, write_xlsx
@@ -76,7 +77,7 @@ def person_erase(request, user):
         erasing.erase(request.actor, user, reason=form.cleaned_data["reason"], at=now())
         messages.success(request, _("Erased. What stays names a number from now on."))
         return redirect("participants:person", person=user.ref)
-    lines = every_kind_to_erase(queries.as_person(user, at=now()))
+    lines = every_kind_to_erase(Person.of(user, at=now()))
     context = {"person": user, "form": form, "against": against, "lines": lines}
     return render(request, "participants/person_erase.html", context, status=409 if against and request.POST else 200)
 

@@ -1,6 +1,6 @@
 """Where this floor names persons, what stays as evidence of a signature, and what has to be handed over first."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -44,6 +44,12 @@ def _applications(person: Person):
 
 def _contact(row: Application, person: Person, column: str) -> str:
     return "" if person.is_at(row.contact_email) else getattr(row, column)
+
+
+def _contacts(person: Person):
+    """Organizations that are reached at his address, or whose contact has his function."""
+    his = Q(pk__in=person.organization_ids, contact_function__iexact=person.function) & ~Q(contact_function="")
+    return Organization.objects.filter(person.at_address("contact_email") | his)
 
 
 def answers_without(row: Application, person: Person) -> dict[str, Any]:
@@ -129,10 +135,13 @@ HELD = (
         why=_("What was reported stays as it was reported; it names you by a number from now on."),
     ),
     Holding(
-        _("Contact address of an organisation"),
-        lambda person: Organization.objects.filter(person.at_address("contact_email")),
-        show=("name", "contact_email"),
-        erase={"contact_email": ""},
+        _("Contact of an organisation"),
+        _contacts,
+        show=("name", "contact_function", "contact_email"),
+        erase={
+            "contact_email": lambda row, person: "" if person.is_at(row.contact_email) else row.contact_email,
+            "contact_function": "",
+        },
     ),
     Mentions(
         _("Letters on a record that name this person"),
@@ -143,13 +152,8 @@ HELD = (
 )  # fmt: skip
 
 
-def as_person(user, *, at: datetime) -> Person:
-    """This person with everything that names him: his addresses, and where letters may name him."""
-    return Person.of(user, at=at, organization_ids=_organizations_of(user))
-
-
-def _organizations_of(user) -> list[int]:
-    """Where letters may name him: every organization he ever acted for."""
+def organizations_of(user) -> list[int]:
+    """Every organization he acts or ever acted for."""
     return list(
         Appointment.objects.filter(user=user, organization__isnull=False).values_list("organization", flat=True)
     )
