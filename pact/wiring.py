@@ -58,6 +58,13 @@ PERSON_DATA = (
 )
 # For which organizations somebody acts or acted: there his name in a letter is his.
 PERSON_ORGANIZATIONS = ("participants.queries.held.organizations_of",)
+# How long which data of persons stay, and what the night removes.
+PERSON_RETENTION = (
+    "pact.accounts.retention.KEPT",
+    "participants.actions.retention.KEPT",
+    "pact.mail.retention.KEPT",
+    "pact.persons.stored.KEPT",
+)
 # What speaks against erasing somebody (user, today): what has to be handed over first.
 ERASURE_OBJECTIONS = ("participants.queries.held.objections", "governance.queries.held.objections")
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
