@@ -1,18 +1,16 @@
 """What is held about a person: as a list, as files, and as what erasing would do."""
 
 import json
-import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from pact.persons.holdings import Holding, Person, holdings, mentions
-
-IN_MEMORY = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -45,23 +43,55 @@ def _line(holding: Holding, person: Person) -> Line:
     return Line(str(holding.title), going.count(), staying.count(), str(holding.why))
 
 
-def every_file_of(person: Person) -> IO[bytes]:
-    """All that is held as one ZIP: a JSON file for each table, and the person's files. It is kept nowhere."""
-    pack: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the answer closes it
-    files: dict[str, tuple[str, str]] = {}
-    with zipfile.ZipFile(pack, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", _about(person))
-        for holding in holdings():
-            rows = holding.rows(person).order_by("pk")
-            if holding.show and rows.exists():
-                name = f"{rows.model._meta.db_table}.json"
-                archive.writestr(name, _json({"what": str(holding.title), "rows": list(rows.values(*holding.show))}))
-            files |= _files(holding, person)
+def every_file_of(person: Person) -> Iterator[bytes]:
+    """All that is held as one ZIP: a JSON file for each table, and the person's files. It is kept nowhere.
+
+    The rows are read at once; the files one after the other while they are sent.
+    """
+    texts, files = {"README.txt": _about(person)}, {}
+    for holding in holdings():
+        rows = holding.rows(person).order_by("pk")
+        if holding.show and (found := list(rows.values(*holding.show))):
+            texts[_name(rows.model._meta.db_table, texts)] = _json({"what": str(holding.title), "rows": found})
+        files |= _files(holding, person)
+    return _zipped(texts, files)
+
+
+def _name(table: str, taken: dict[str, str]) -> str:
+    """One file for each kind; letters, for instance, are of several kinds."""
+    return f"{table}.json" if f"{table}.json" not in taken else _name(f"{table}-more", taken)
+
+
+class _Pipe:
+    """What the archive wrote since it was last asked."""
+
+    def __init__(self):
+        self.parts: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self.parts.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def taken(self) -> bytes:
+        data, self.parts = b"".join(self.parts), []
+        return data
+
+
+def _zipped(texts: dict[str, str], files: dict[str, tuple[str, str]]) -> Iterator[bytes]:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+        for name, text in texts.items():
+            archive.writestr(name, text)
+            yield pipe.taken()
         for name, path in files.values():
-            with default_storage.open(path) as stored:
-                archive.writestr(f"files/{name}", stored.read())
-    pack.seek(0)
-    return pack
+            if default_storage.exists(path):
+                with default_storage.open(path) as stored:
+                    archive.writestr(f"files/{name}", stored.read())
+                yield pipe.taken()
+    yield pipe.taken()
 
 
 def _files(holding: Holding, person: Person) -> dict[str, tuple[str, str]]:

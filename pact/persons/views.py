@@ -1,6 +1,6 @@
 """My data: what is held about me, and all of it as a file."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -24,11 +24,11 @@ def own_data_file(request: HttpRequest) -> HttpResponse:
     return packed(request.actor, request.user)
 
 
-def packed(actor, user) -> FileResponse:
+def packed(actor, user) -> StreamingHttpResponse:
     """All that is held about this person, as a download; the register says who took it."""
     at = now()
     with scope.as_system("own-data"):
         pack = queries.every_file_of(Person.of(user, at=at))
     actions.note_export(actor, user, at=at)
-    name = f"my-data-{at:%Y-%m-%d}.zip"
-    return FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip")
+    headers = {"Content-Disposition": f'attachment; filename="my-data-{at:%Y-%m-%d}.zip"'}
+    return StreamingHttpResponse(pack, content_type="application/zip", headers=headers)
