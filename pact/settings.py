@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "pact.files",
     "pact.documents",
     "pact.publishing",
+    "pact.persons",
     "pact.charts",
     "pact.demo",
     "participants",

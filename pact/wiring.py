@@ -57,6 +57,27 @@ MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.mergi
 GROUPS_NEAR = ("buyergroups.queries.nearby.groups_near",)
 # How far the votes on a record are, for the floor it belongs to.
 VOTES_ON = "governance.queries.votes.votes_on"
+# Where persons' data stand, room by room and floor by floor; the account comes last, because the others ask for it.
+PERSON_DATA = (
+    "pact.mail.persons.HELD",
+    "pact.persons.stored.HELD",
+    "participants.queries.held.HELD",
+    "governance.queries.held.HELD",
+    "buyergroups.queries.held.HELD",
+    "pact.demo.persons.HELD",
+    "pact.accounts.persons.HELD",
+)
+# For which organizations somebody acts or acted: there his name in a letter is his.
+PERSON_ORGANIZATIONS = ("participants.queries.held.organizations_of",)
+# How long which data of persons stay, and what the night removes.
+PERSON_RETENTION = (
+    "pact.accounts.retention.KEPT",
+    "participants.actions.retention.KEPT",
+    "pact.mail.retention.KEPT",
+    "pact.persons.stored.KEPT",
+)
+# What speaks against erasing somebody (user, today): what has to be handed over first.
+ERASURE_OBJECTIONS = ("participants.queries.held.objections", "governance.queries.held.objections")
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
 SEARCH_SOURCES = (
     "participants.queries.search.sources",

@@ -83,6 +83,7 @@ _ACCOUNT = (
     Item(_("Password"), "account_change_password", "lock"),
     Item(_("Sign-in safety"), "mfa_index", "shield-check"),
     Item(_("Where you are signed in"), "accounts:session-list", "monitor-smartphone"),
+    Item(_("My data"), "persons:own-data", "file-down"),
 )
 _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),

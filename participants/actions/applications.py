@@ -86,6 +86,7 @@ def choose_roles(application: Application, kind: str, roles: list[str], *, at: d
     before, answers = application.answers, {**application.answers, "part": {"kind": kind, "roles": roles}}
     application.kind = kind
     application.answers = answers
+    _note_change(application, at)
     application.save()
     application.roles.exclude(role__in=roles).delete()
     known = set(application.roles.values_list("role", flat=True))
@@ -105,6 +106,7 @@ def save_step(application: Application, step: str, answers: Mapping[str, Any], *
         after.pop("check", None)  # whoever changes an answer looks at all of them once more before it is sent
     application.answers = after
     application.revision += 1
+    _note_change(application, at)
     application.save()
     if what_was_signed_changed(before, after):
         _void_signatures(application, at)
@@ -166,12 +168,17 @@ def receive(
 @transaction.atomic
 def withdraw(actor: Actor, application: Application, *, at: datetime) -> Application:
     """By the applicant, before the decision; the clock ends."""
-    with flow.APPLICATION.step("withdraw", application, actor=actor, at=at):
-        pass
+    with flow.APPLICATION.step("withdraw", application, actor=actor, at=at) as row:
+        row.changed_at = at
     with scope.as_system("withdrawal"):
         deadlines.DECISION_DUE.waive(application, at)
         deadlines.DECISION_OVERDUE.waive(application, at)
     return application
+
+
+def _note_change(application: Application, at: datetime) -> None:
+    """The time of a draft begins anew (retention)."""
+    application.changed_at, application.ending_told_at, application.emptied_at = at, None, None
 
 
 def _draft(application: Application) -> Application:
