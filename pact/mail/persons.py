@@ -31,6 +31,7 @@ _EMPTIED = {
     "subject": "",
     "text": "",
     "html": "",
+    "calendar": "",
     "last_error": "",
     "state": lambda row, _person: HELD_BACK if row.state == QUEUED else row.state,
 }
@@ -45,7 +46,7 @@ HELD = (
     ),
     Mentions(
         _("Letters to others that name this person"),
-        ("key", "subject", "text", "html", "reply_to", "last_error"),
+        ("key", "subject", "text", "html", "calendar", "reply_to", "last_error"),
         lambda person: OutboxMail.objects.all(),
         lambda person: Q(organization_id__in=person.organization_ids) | Q(organization_id=None),
     ),
