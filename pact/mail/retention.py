@@ -15,7 +15,7 @@ def _letters(before: datetime, _at: datetime, limit: int) -> int:
     over = OutboxMail.objects.filter(created_at__lt=before).exclude(state=QUEUED).exclude(to="")
     keys = list(over.order_by("created_at").values_list("pk", flat=True)[:limit])
     key = Concat(Value("over:"), Cast("id", CharField()))
-    emptied = dict.fromkeys(("to", "name", "subject", "text", "html", "reply_to", "last_error"), "")
+    emptied = dict.fromkeys(("to", "name", "subject", "text", "html", "calendar", "reply_to", "last_error"), "")
     return OutboxMail.objects.filter(pk__in=keys).update(key=key, **emptied)
 
 
