@@ -62,3 +62,23 @@ CLOSE = Permission(
     rests_on="The chair leads the Steering Committee, and the Secretariat supports it",
     clause="5.1.3",
 )
+
+
+# --- ending a participation (6.6.2) ---
+OPEN_CASE = Permission(
+    "governance.open_case",
+    "only people of the Secretariat",
+    lambda actor, _: actor.secretariat,
+    privileged=True,
+    recent=True,
+    rests_on="A person opens a case: the software shows facts and proposes none (How we read the Pact, I-21)",
+    clause="6.6.2",
+)
+ANSWER_HEARING = Permission(
+    "governance.answer_hearing",
+    "only people who sign for this organisation or manage its people",
+    lambda actor, case: actor.holds(case.organization_id, "SIGNATORY", "MANAGER"),
+    recent=True,
+    rests_on="Before a participation is ended, the organisation itself is heard",
+    clause="6.6.2",
+)

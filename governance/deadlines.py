@@ -35,3 +35,17 @@ CONFLICT_OF_PARTICIPANT = Kind(
 )
 # A vote that could not close by itself: reasons are missing, seats are empty, or what follows is not possible.
 CLOSE = Kind("governance.close", _("Close a vote"), clause="5.1", action=_("Open"))
+
+# --- ending a participation (6.6.2) ---
+HEARING_ANSWER = Kind(
+    "governance.hearing_answer",
+    _("Answer the invitation to be heard"),
+    clause="6.6.2",
+    ladder=(-7, -3, -1, 0),
+    letter=mails.hearing_reminder,
+    wakes=lambda obligation: people_with(obligation.organization_id, ("SIGNATORY", "MANAGER")),
+    roles=("SIGNATORY", "MANAGER"),
+    action=_("Answer"),
+)
+# What the Secretariat does next in a case about ending a participation.
+CASE_STEP = Kind("governance.case_step", _("Next step of a case"), clause="6.6.2", action=_("Open the case"))

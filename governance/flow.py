@@ -1,7 +1,11 @@
-"""The life of a decision: draft, open, and one of three ends."""
+"""How decisions, matters, and cases about ending a participation move: the tables of states and steps."""
 
-from governance import access, verbs
+from datetime import datetime
+
+from governance import access, rules, verbs
+from governance.models import TerminationCase
 from pact.flow import Flow, Step
+from participants.access import BY_RULE, DECIDED, SECRETARIAT
 
 DECISION = Flow(
     Step("open", ("DRAFT",), "OPEN", verbs.VOTE_OPENED, access.PUT_TO_VOTE, clause="5.1"),
@@ -13,3 +17,27 @@ MATTER = Flow(
     Step("decide", ("OPEN",), "DECIDED", verbs.MATTER_DECIDED, access.SEE_VOTES),
     Step("withdraw", ("OPEN",), "WITHDRAWN", verbs.MATTER_WITHDRAWN, access.PUT_TO_VOTE),
 )
+
+
+_T = TerminationCase.State
+
+
+def _is_heard(case: TerminationCase, at: datetime) -> list[str]:
+    """Pact 6.6.2: the committee decides only after a hearing that was held, declined or let pass unanswered."""
+    hearing = getattr(case, "hearing", None)
+    return [] if hearing and rules.is_heard(hearing.outcome) else ["The organisation is heard first (Pact 6.6.2)."]
+
+
+TERMINATION = Flow(
+    Step("notify", (_T.OPENED,), _T.NOTICED, verbs.CASE_NOTICED, access.PUT_TO_VOTE, clause="6.6.2"),
+    Step("hold", (_T.NOTICED,), _T.HEARD, verbs.HEARING_HELD, SECRETARIAT, clause="6.6.2"),
+    Step("decline", (_T.NOTICED,), _T.HEARD, verbs.HEARING_DECLINED, access.ANSWER_HEARING, clause="6.6.2"),
+    Step("run_out", (_T.NOTICED,), _T.HEARD, verbs.HEARING_RAN_OUT, BY_RULE, clause="6.6.2"),
+    Step("put", (_T.HEARD,), _T.WITH_COMMITTEE, verbs.CASE_PUT, access.PUT_TO_VOTE, _is_heard, "6.6.2"),
+    Step("end", (_T.WITH_COMMITTEE,), _T.ENDED, verbs.CASE_ENDED, DECIDED, _is_heard, "6.6.2"),
+    Step("keep", (_T.WITH_COMMITTEE,), _T.CLOSED, verbs.CASE_KEPT, DECIDED, clause="6.6.2"),
+    Step(
+        "close", (_T.OPENED, _T.NOTICED, _T.HEARD, _T.WITH_COMMITTEE), _T.CLOSED, verbs.CASE_CLOSED,
+        access.PUT_TO_VOTE, clause="6.6.2",
+    ),
+)  # fmt: skip

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from governance.models import Decision, SeatTerm
+from governance.models import Decision, SeatTerm, TerminationCase
+from pact.access import scope
 from pact.rulebook.models import RuleParameter
 
 
@@ -26,6 +27,18 @@ class DecisionCard:
     state: str
     result: str
     tally: dict
+
+
+@dataclass(frozen=True)
+class EndedCard:
+    """A participation that the committee ended (6.6.2): its short text, and nothing of the file."""
+
+    number: str
+    organization: str
+    slug: str
+    decided_on: datetime
+    ends_on: date
+    text: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,14 @@ def decisions(limit: int = 50) -> list[DecisionCard]:
         )
         for row in rows[:limit]
     ]
+
+
+def ended() -> list[EndedCard]:
+    """Participations ended by the committee, newest first. The file behind is private: only these columns are read."""
+    names = ("decision__number", "organization__name", "organization__slug", "decision__decided_at", "ends_on")
+    with scope.as_system("published-notice"):
+        rows = TerminationCase.objects.filter(state=TerminationCase.State.ENDED).order_by("-decision__decided_at")
+        return [EndedCard(*row) for row in rows.values_list(*names, "public_text")]
 
 
 def rules() -> list[RuleCard]:

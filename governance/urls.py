@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import confirmations, decisions, founding, matters, records
+from governance.views import confirmations, decisions, founding, hearings, matters, records, terminations
 
 app_name = "governance"
 urlpatterns = [
@@ -29,4 +29,20 @@ urlpatterns = [
         records.organization_decisions,
         name="organization-decisions",
     ),
+    path("secretariat/terminations/", terminations.termination_list, name="termination-list"),
+    path("secretariat/terminations/<slug:ref>/", terminations.termination_detail, name="termination-detail"),
+    path("secretariat/terminations/<slug:ref>/notice/", terminations.termination_notice, name="termination-notice"),
+    path("secretariat/terminations/<slug:ref>/hearing/", terminations.termination_plan, name="termination-plan"),
+    path("secretariat/terminations/<slug:ref>/held/", terminations.termination_held, name="termination-held"),
+    path("secretariat/terminations/<slug:ref>/committee/", terminations.termination_put, name="termination-put"),
+    path("secretariat/terminations/<slug:ref>/end-without/", terminations.termination_drop, name="termination-drop"),
+    path(
+        "secretariat/terminations/<slug:ref>/statement.pdf",
+        terminations.termination_statement,
+        name="termination-statement",
+    ),
+    path("secretariat/organisations/<slug:org>/termination/", terminations.termination_new, name="termination-new"),
+    path("o/<slug:org>/hearing/<slug:ref>/", hearings.hearing_detail, name="hearing-detail"),
+    path("o/<slug:org>/hearing/<slug:ref>/answer/", hearings.hearing_answer, name="hearing-answer"),
+    path("o/<slug:org>/hearing/<slug:ref>/statement.pdf", hearings.hearing_statement, name="hearing-statement"),
 ]

@@ -209,6 +209,7 @@ DECISION_EFFECTS = {
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
+    "TERMINATION": "governance.actions.terminations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }
 # What an installation needs before anything can happen: entered once, from the ground up.

@@ -246,6 +246,13 @@ def _nothing_more_to_do(decision: Decision, at: datetime) -> None:
     deadlines.CLOSE.meet(decision, at)
 
 
+def lock_open_votes(subject_kind: str, subject_ref: str) -> None:
+    """Whoever ends what is voted on takes the lock of the vote first, as its closing does: so the two never wait for
+    each other, and the one who comes second finds what the first one did."""
+    rows = Decision.objects.filter(matter__subject_kind=subject_kind, matter__subject_ref=subject_ref)
+    list(rows.filter(state=Decision.State.OPEN).order_by("pk").select_for_update(of=("self",)))
+
+
 def close_due(*, at: datetime) -> int:
     """Close every vote whose time is over; harmless when repeated. A committee below its minimum leaves them open."""
     due = Decision.objects.filter(state=Decision.State.OPEN, closes_at__lte=at).order_by("closes_at", "pk")

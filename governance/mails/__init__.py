@@ -3,6 +3,30 @@
 from governance.mails.confirmations import confirm_no_conflict
 from governance.mails.leaving import notice_given
 from governance.mails.registers import register_heads
+from governance.mails.terminations import (
+    case_closed,
+    case_ended,
+    hearing_answered,
+    hearing_invited,
+    hearing_planned,
+    hearing_recorded,
+    hearing_reminder,
+)
 from governance.mails.votes import please_vote, vote_reminder
+from governance.mails.words import words
 
-__all__ = ["confirm_no_conflict", "notice_given", "please_vote", "register_heads", "vote_reminder"]
+__all__ = [
+    "case_closed",
+    "case_ended",
+    "confirm_no_conflict",
+    "hearing_answered",
+    "hearing_invited",
+    "hearing_planned",
+    "hearing_recorded",
+    "hearing_reminder",
+    "notice_given",
+    "please_vote",
+    "register_heads",
+    "vote_reminder",
+    "words",
+]

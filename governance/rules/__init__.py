@@ -1,5 +1,15 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.terminations import (
+    GROUNDS,
+    IN_PERSON,
+    case_number,
+    earliest_answer,
+    end_day,
+    is_heard,
+    may_answer,
+    what_silence_means,
+)
 from governance.rules.votes import (
     ABSTAIN,
     NO,
@@ -21,14 +31,21 @@ from governance.rules.votes import (
 
 __all__ = [
     "ABSTAIN",
+    "GROUNDS",
+    "IN_PERSON",
     "NO",
     "YES",
     "Tally",
     "carries",
+    "case_number",
+    "earliest_answer",
+    "end_day",
     "ends_soon",
     "ever_reached",
+    "is_heard",
     "is_published",
     "is_settled",
+    "may_answer",
     "may_close",
     "needs_for_quorum",
     "number",
@@ -36,4 +53,5 @@ __all__ = [
     "quorum_reached",
     "recusal",
     "said_once",
+    "what_silence_means",
 ]

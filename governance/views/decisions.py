@@ -10,6 +10,7 @@ from governance.forms.decisions import Ballot, Close, Recusal
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
 from governance.queries import seats as seat_queries
+from governance.queries import terminations as termination_queries
 from pact.access import page
 from pact.clock import now, today
 
@@ -34,6 +35,7 @@ def _drawn(request, decision, *, form=None, recusal=None, close=None):
         "ballot": ballot,
         "decision": decision,
         "file": application_queries.file_of(actor, decision.matter),
+        "case": termination_queries.file_of(actor, decision.matter),
         "form": form or Ballot(initial=mine, question=decision.question),
         "recusal": recusal or _recusal(request, ballot),
         "close": close or Close(prefix="close"),

@@ -123,6 +123,7 @@ _SECRETARIAT = (
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
+    Item(_("Ending a participation"), "governance:termination-list", "ban"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )
 _RECORDS = (
@@ -177,6 +178,8 @@ HELP_BY_NAME = (
     ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
     ("governance:decision-", "voting"),
+    ("governance:termination-", "cases"),
+    ("governance:hearing-", "cases"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

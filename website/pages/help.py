@@ -47,6 +47,12 @@ ARTICLES = (
     ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
+        "cases",
+        _("Hearings"),
+        _("Everybody concerned"),
+        _("How a participation can be ended, and how an organisation is heard before."),
+    ),
+    Article(
         "secretariat",
         _("The year of the Secretariat"),
         _("Secretariat"),

@@ -1,0 +1,50 @@
+"""How a hearing was answered and when it was held, who confirmed a settlement; the owner in the keys of a hearing."""
+
+from django.db import migrations, models
+
+# Security A6: the hearing and the statement are those of the organization that the case is about.
+OWNER = """
+alter table governance_terminationcase add constraint governance_terminationcase_owner unique (id, organization_id);
+alter table governance_hearing add constraint governance_hearing_case_of_owner
+  foreign key (case_id, organization_id) references governance_terminationcase (id, organization_id);
+alter table governance_hearing add constraint governance_hearing_statement_of_owner
+  foreign key (statement_file_id, organization_id) references files_storedfile (id, organization_id);
+"""
+NO_OWNER = """
+alter table governance_hearing drop constraint governance_hearing_statement_of_owner;
+alter table governance_hearing drop constraint governance_hearing_case_of_owner;
+alter table governance_terminationcase drop constraint governance_terminationcase_owner;
+"""
+# 6.6.2: never shorter than the rule book of the day lets it be; an hour is left for the change of the clock.
+WAITS = """
+create function governance_invitation_waits() returns trigger language plpgsql as $$
+declare days jsonb;
+begin
+  select value into days from rulebook_ruleparameter
+    where key = 'hearing.answer_within' and valid @> new.invited_at::date;
+  if new.answer_by < new.invited_at
+      + make_interval(days => coalesce((days #>> '{}')::integer, 0)) - interval '1 hour' then
+    raise exception 'an invitation to be heard runs out no sooner than the rule book says (6.6.2)'
+      using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger governance_invitation_waits before insert or update of invited_at, answer_by on governance_hearing
+  for each row execute function governance_invitation_waits();
+"""
+NO_WAITS = """
+drop trigger governance_invitation_waits on governance_hearing;
+drop function governance_invitation_waits();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("governance", "0008_second_line_of_self_government"), ("files", "0004_owner_in_keys")]
+
+    operations = [
+        migrations.AddField("hearing", "answered_at", models.DateTimeField(null=True)),
+        migrations.AddField("hearing", "held_on", models.DateField(null=True)),
+        migrations.AddField("disputeparty", "settled_at", models.DateTimeField(null=True)),
+        migrations.RunSQL(OWNER, NO_OWNER),
+        migrations.RunSQL(WAITS, NO_WAITS),
+    ]
