@@ -2,6 +2,7 @@
 
 from governance.models import Decision, Elector
 from pact.access import Actor, Permission
+from participants.rules import VOTING
 
 PUT_TO_VOTE = Permission(
     "governance.put_to_vote",
@@ -81,4 +82,28 @@ ANSWER_HEARING = Permission(
     recent=True,
     rests_on="Before a participation is ended, the organisation itself is heard",
     clause="6.6.2",
+)
+
+
+# --- disputes (6.7) ---
+def _argues(actor: Actor, subject) -> bool:
+    """Whoever signs or votes for a party; for an organization, or one side, for that one alone."""
+    own = getattr(subject, "organization_id", None) or subject.pk
+    return any(actor.holds(pk, *VOTING) for pk in getattr(subject, "party_ids", [own]))
+
+
+ARGUE = Permission(
+    "governance.argue",
+    "only people who sign or vote for this organisation",
+    _argues,
+    recent=True,
+    rests_on="A dispute is between participants, who speak for themselves",
+    clause="6.7.1",
+)
+SETTLE = Permission(
+    "governance.settle",
+    "only the parties and the Secretariat",
+    lambda actor, dispute: actor.sees_all or _argues(actor, dispute),
+    rests_on="Parties settle a dispute between them",
+    clause="6.7.1",
 )

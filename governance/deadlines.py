@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import mails
 from pact.deadlines import Kind
-from participants.queries import people_with
+from participants.queries import committee_people, people_with, secretariat_people
 
 VOTE = Kind(
     "governance.vote",
@@ -49,3 +49,37 @@ HEARING_ANSWER = Kind(
 )
 # What the Secretariat does next in a case about ending a participation.
 CASE_STEP = Kind("governance.case_step", _("Next step of a case"), clause="6.6.2", action=_("Open the case"))
+
+
+# --- disputes (6.7) ---
+def _staff_and_committee(obligation) -> list:
+    return list({user.pk: user for user in (*secretariat_people(), *committee_people())}.values())
+
+
+DISPUTE_VIEWS = Kind(
+    "governance.dispute_views",
+    _("Give your views on a dispute"),
+    clause="6.7.2",
+    ladder=(-14, -7, -1, 0),
+    letter=mails.dispute_views,
+    wakes=lambda obligation: people_with(obligation.organization_id, ("SIGNATORY", "VOTER")),
+    roles=("SIGNATORY", "VOTER"),
+    action=_("Write"),
+)
+# The months of 6.7.2: the Secretariat and the committee hear a month before, and on the day.
+DISPUTE_DUE = Kind(
+    "governance.dispute_due",
+    _("Issue the recommendation in a dispute"),
+    clause="6.7.2",
+    ladder=(-30, 0),
+    letter=mails.dispute_due,
+    wakes=_staff_and_committee,
+    action=_("Open"),
+)
+DISPUTE_ACCEPT = Kind(
+    "governance.dispute_accept",
+    _("Say whether you accept the recommendation"),
+    clause="6.7.2",
+    roles=("SIGNATORY", "VOTER"),
+    action=_("Answer"),
+)

@@ -1,9 +1,12 @@
-"""How decisions, matters, and cases about ending a participation move: the tables of states and steps."""
+"""How decisions, matters, cases about ending a participation, and disputes move: the tables of states and steps."""
 
 from datetime import datetime
 
+from django.conf import settings
+
 from governance import access, rules, verbs
-from governance.models import TerminationCase
+from governance.models import Dispute, TerminationCase
+from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
 from participants.access import BY_RULE, DECIDED, SECRETARIAT
 
@@ -40,4 +43,30 @@ TERMINATION = Flow(
         "close", (_T.OPENED, _T.NOTICED, _T.HEARD, _T.WITH_COMMITTEE), _T.CLOSED, verbs.CASE_CLOSED,
         access.PUT_TO_VOTE, clause="6.6.2",
     ),
+)  # fmt: skip
+
+
+_D = Dispute.State
+
+
+def _is_consulted(dispute: Dispute, at: datetime) -> list[str]:
+    """Pact 6.7.1: first mutual consultation, then the committee."""
+    return rules.before_presenting(dispute.consultation)
+
+
+def _may_be_recommended(dispute: Dispute, at: datetime) -> list[str]:
+    """Pact 6.7.2: after the months have passed, and when every party was asked for its views."""
+    asked = {
+        party.organization.name: party.asked_at is not None for party in dispute.parties.select_related("organization")
+    }
+    return rules.before_recommending(dispute.recommend_from, day_in(at, settings.SECRETARIAT_TIME_ZONE), asked)
+
+
+DISPUTE = Flow(
+    Step(
+        "present", (_D.CONSULTATION,), _D.PRESENTED, verbs.DISPUTE_PRESENTED, access.ARGUE, _is_consulted, "6.7.1",
+    ),
+    Step("recommend", (_D.PRESENTED,), _D.RECOMMENDED, verbs.RECOMMENDED, DECIDED, _may_be_recommended, "6.7.2"),
+    Step("settle", (_D.CONSULTATION, _D.PRESENTED), _D.SETTLED, verbs.DISPUTE_SETTLED, access.SETTLE, clause="6.7.1"),
+    Step("close", (_D.RECOMMENDED,), _D.CLOSED, verbs.DISPUTE_CLOSED, SECRETARIAT, clause="6.7.2"),
 )  # fmt: skip

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from governance.views import confirmations, decisions, founding, hearings, matters, records, terminations
+from governance.views import (
+    confirmations,
+    decisions,
+    dispute_files,
+    disputes,
+    founding,
+    hearings,
+    matters,
+    records,
+    terminations,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -42,6 +52,20 @@ urlpatterns = [
         name="termination-statement",
     ),
     path("secretariat/organisations/<slug:org>/termination/", terminations.termination_new, name="termination-new"),
+    path("o/<slug:org>/disputes/", disputes.dispute_list, name="dispute-list"),
+    path("o/<slug:org>/disputes/new/", disputes.dispute_new, name="dispute-new"),
+    path("o/<slug:org>/disputes/<slug:ref>/", disputes.dispute_detail, name="dispute-detail"),
+    path("o/<slug:org>/disputes/<slug:ref>/consultation/", disputes.dispute_consult, name="dispute-consult"),
+    path("o/<slug:org>/disputes/<slug:ref>/present/", disputes.dispute_present, name="dispute-present"),
+    path("o/<slug:org>/disputes/<slug:ref>/views/", disputes.dispute_views, name="dispute-views"),
+    path("o/<slug:org>/disputes/<slug:ref>/settlement/", disputes.dispute_propose, name="dispute-propose"),
+    path("o/<slug:org>/disputes/<slug:ref>/settlement/confirm/", disputes.dispute_confirm, name="dispute-confirm"),
+    path("o/<slug:org>/disputes/<slug:ref>/answer/", disputes.dispute_respond, name="dispute-respond"),
+    path("secretariat/disputes/", dispute_files.dispute_files, name="dispute-files"),
+    path("secretariat/disputes/<slug:ref>/", dispute_files.dispute_file, name="dispute-file"),
+    path("secretariat/disputes/<slug:ref>/committee/", dispute_files.dispute_put, name="dispute-put"),
+    path("secretariat/disputes/<slug:ref>/settled/", dispute_files.dispute_settle, name="dispute-settle"),
+    path("secretariat/disputes/<slug:ref>/close/", dispute_files.dispute_close, name="dispute-close"),
     path("o/<slug:org>/hearing/<slug:ref>/", hearings.hearing_detail, name="hearing-detail"),
     path("o/<slug:org>/hearing/<slug:ref>/answer/", hearings.hearing_answer, name="hearing-answer"),
     path("o/<slug:org>/hearing/<slug:ref>/statement.pdf", hearings.hearing_statement, name="hearing-statement"),

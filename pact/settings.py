@@ -209,6 +209,7 @@ DECISION_EFFECTS = {
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
+    "DISPUTE": "governance.actions.recommendations.carry_out",
     "TERMINATION": "governance.actions.terminations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
 }

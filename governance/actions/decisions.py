@@ -63,14 +63,11 @@ def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime)
 
 
 def _freeze_electors(actor: Actor, decision: Decision, matter: Matter, seats: list[SeatTerm], at: datetime) -> None:
-    subject = Organization.objects.filter(pk=matter.organization_id).first() if matter.organization_id else None
+    concerned = _concerned(matter)
     for seat in seats:
-        reason = rules.recusal(
-            seat.organization_id,
-            seat.organization.parent_id,
-            subject.pk if subject else None,
-            subject.parent_id if subject else None,
-        )
+        own = seat.organization_id, seat.organization.parent_id
+        reasons = (rules.recusal(*own, subject.pk, subject.parent_id) for subject in concerned)
+        reason = next(filter(None, reasons), "")
         Elector.objects.create(
             decision=decision,
             seat_term=seat,
@@ -80,6 +77,12 @@ def _freeze_electors(actor: Actor, decision: Decision, matter: Matter, seats: li
             recusal_reason=reason,
             screening=_interest(actor, seat.organization, reason, at) if reason else None,
         )
+
+
+def _concerned(matter: Matter) -> list[Organization]:
+    """The organization that a matter is about; several where its content names them, as the parties of a dispute."""
+    named = [matter.organization_id, *matter.content.get("organizations", [])]
+    return list(Organization.objects.filter(pk__in=filter(None, named)).order_by("pk"))
 
 
 def _interest(actor: Actor, organization: Organization, reason: str, at: datetime) -> Screening:

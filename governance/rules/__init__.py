@@ -1,5 +1,6 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.disputes import VIEWS_WITHIN, all_said, before_presenting, before_recommending, dispute_number
 from governance.rules.terminations import (
     GROUNDS,
     IN_PERSON,
@@ -34,10 +35,15 @@ __all__ = [
     "GROUNDS",
     "IN_PERSON",
     "NO",
+    "VIEWS_WITHIN",
     "YES",
     "Tally",
+    "all_said",
+    "before_presenting",
+    "before_recommending",
     "carries",
     "case_number",
+    "dispute_number",
     "earliest_answer",
     "end_day",
     "ends_soon",

@@ -9,6 +9,7 @@ from governance.actions import decisions as actions
 from governance.forms.decisions import Ballot, Close, Recusal
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries import disputes as dispute_queries
 from governance.queries import seats as seat_queries
 from governance.queries import terminations as termination_queries
 from pact.access import page
@@ -35,6 +36,7 @@ def _drawn(request, decision, *, form=None, recusal=None, close=None):
         "ballot": ballot,
         "decision": decision,
         "file": application_queries.file_of(actor, decision.matter),
+        "dispute": dispute_queries.file_of(actor, decision.matter),
         "case": termination_queries.file_of(actor, decision.matter),
         "form": form or Ballot(initial=mine, question=decision.question),
         "recusal": recusal or _recusal(request, ballot),

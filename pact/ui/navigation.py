@@ -44,6 +44,7 @@ FOOTER = (
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
             Item(_("Notices"), "website:notice-list"),
+            Item(_("Disputes"), "website:dispute-list"),
         ),
     ),
     Group(
@@ -124,6 +125,7 @@ _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Ending a participation"), "governance:termination-list", "ban"),
+    Item(_("Disputes"), "governance:dispute-files", "handshake"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )
 _RECORDS = (
@@ -180,6 +182,7 @@ HELP_BY_NAME = (
     ("governance:decision-", "voting"),
     ("governance:termination-", "cases"),
     ("governance:hearing-", "cases"),
+    ("governance:dispute-", "cases"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

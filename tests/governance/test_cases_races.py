@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from governance.actions import hearings, terminations
-from governance.models import Decision, Hearing, Matter, TerminationCase
+from governance.actions import disputes, hearings, recommendations, terminations
+from governance.models import Decision, Dispute, Hearing, Matter, TerminationCase
 from pact.access import CannotNow, scope
 from participants.access import actor_for
 from tests.governance.make import AT, committee, person, staff
@@ -99,3 +99,46 @@ def test_6_6_2_two_who_open_a_case_at_once_open_one(terms):
     with scope.as_system("test"):
         assert TerminationCase.objects.count() == 1
         assert sum(isinstance(answer, CannotNow) for answer in answers) == 3
+
+
+def presented():
+    sides = [make.founder(name, country=land).organization for name, land in (("Vest", "NO"), ("Linde", "BE"))]
+    users = [person(f"sign@{one.slug}.example", role="SIGNATORY", organization=one) for one in sides]
+    actor = actor_for(users[0], at=AT)
+    dispute = disputes.open_dispute(actor, sides[0], sides[1:], title="x", subject="y", at=AT)
+    party = dispute.parties.get(organization=sides[0])
+    disputes.consult(actor, party, "We met.", AT.date(), at=AT)
+    party.refresh_from_db()
+    disputes.present(actor, party, at=AT)
+    disputes.propose_settlement(actor, party, "We share it.", at=AT)
+    return dispute, actor_for(users[1], at=AT), dispute.parties.get(organization=sides[1])
+
+
+def test_6_7_2_a_settlement_while_the_last_vote_is_cast_settles_or_comes_too_late(terms):
+    at = AT.replace(month=9, day=1)
+    with scope.as_system("test"):
+        dispute, other, party = presented()
+        decision = recommendations.put(staff(), dispute, "Name both.", closes_on=(at + 9 * DAY).date(), at=at)
+    for term in terms[:4]:
+        casting(term, decision, at=at)()
+    settle = in_scope(other, lambda: disputes.confirm_settlement(other, party, "We share it.", at=at))
+    at_once(casting(terms[4], decision, at=at), settle)
+    with scope.as_system("test"):
+        told = (Dispute.objects.get().state, Decision.objects.get().state, Matter.objects.get().state)
+        assert told in {("RECOMMENDED", "ADOPTED", "DECIDED"), ("SETTLED", "LAPSED", "WITHDRAWN")}
+
+
+def test_disputes_opened_at_once_have_numbers_without_gap_or_double(terms):
+    with scope.as_system("test"):
+        sides = [make.founder(f"City {number}", country="NL").organization for number in range(4)]
+        users = [person(f"sign@{one.slug}.example", role="SIGNATORY", organization=one) for one in sides]
+        actors = [actor_for(user, at=AT) for user in users]
+
+    def opening(number):
+        actor, other = actors[number], sides[number - 1]
+        facts = {"title": "x", "subject": "y", "at": AT}
+        return in_scope(actor, lambda: disputes.open_dispute(actor, sides[number], [other], **facts))
+
+    at_once(*(opening(number) for number in range(4)))
+    with scope.as_system("test"):
+        assert set(Dispute.objects.values_list("number", flat=True)) == {f"D-2027-0{n}" for n in range(1, 5)}

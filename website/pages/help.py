@@ -48,9 +48,9 @@ ARTICLES = (
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "cases",
-        _("Hearings"),
+        _("Hearings and disputes"),
         _("Everybody concerned"),
-        _("How a participation can be ended, and how an organisation is heard before."),
+        _("How a participation can be ended only after a hearing, and how disputes are settled."),
     ),
     Article(
         "secretariat",
