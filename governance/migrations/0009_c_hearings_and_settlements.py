@@ -36,6 +36,23 @@ NO_WAITS = """
 drop trigger governance_invitation_waits on governance_hearing;
 drop function governance_invitation_waits();
 """
+# Security A6: who the parties are is written once; a side is nobody's to give away.
+PARTIES = """
+create function governance_parties_named_once() returns trigger language plpgsql as $$
+begin
+  raise exception 'the parties of a dispute are named once (6.7.1)' using errcode = 'check_violation';
+end $$;
+create trigger governance_parties_named_once before update on governance_dispute
+  for each row when (old.party_ids is distinct from new.party_ids) execute function governance_parties_named_once();
+create trigger governance_sides_named_once before update on governance_disputeparty
+  for each row when ((old.dispute_id, old.organization_id, old.side)
+    is distinct from (new.dispute_id, new.organization_id, new.side)) execute function governance_parties_named_once();
+"""
+NO_PARTIES = """
+drop trigger governance_sides_named_once on governance_disputeparty;
+drop trigger governance_parties_named_once on governance_dispute;
+drop function governance_parties_named_once();
+"""
 
 
 class Migration(migrations.Migration):
@@ -47,4 +64,5 @@ class Migration(migrations.Migration):
         migrations.AddField("disputeparty", "settled_at", models.DateTimeField(null=True)),
         migrations.RunSQL(OWNER, NO_OWNER),
         migrations.RunSQL(WAITS, NO_WAITS),
+        migrations.RunSQL(PARTIES, NO_PARTIES),
     ]

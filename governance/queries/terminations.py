@@ -84,7 +84,7 @@ def days_of(case: TerminationCase, at: datetime) -> int | None:
 def timeline(case: TerminationCase, actor: Actor) -> list[dict]:
     """What happened and when, newest first, from the dates of the file."""
     hearing, closed = hearing_of(case), case.closed_at
-    told = [(case.opened_at, _("Case opened"), case.get_grounds_display())]
+    told = [(case.opened_at, _("Case opened"), str(case.get_grounds_display()).capitalize())]
     if hearing:
         told.append((hearing.invited_at, _("Notice sent, with the invitation to be heard"), ""))
         if hearing.answered_at:

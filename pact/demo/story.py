@@ -67,6 +67,8 @@ _CHAPTERS = [
     Chapter("2026-03-26T09:00", "buyergroups.demo.check_again", {"who": ("observer",)}),
     Chapter("2026-06-20T09:00", "participants.demo.leave"),
     Chapter("2026-07-01T09:00", "governance.demo.admit_applicants", {"until": "2026-12-31"}),
+    Chapter("2026-09-15T09:00", "governance.demo.settle_dispute"),
+    Chapter("2026-10-05T09:00", "governance.demo.close_case"),
     Chapter("2026-11-26T09:00", "buyergroups.demo.check_again", {"who": ("delegate",)}),
     Chapter("2026-12-10T09:00", "buyergroups.demo.gather", {"year": 2026}),
     Chapter("2027-01-04T09:00", "monitoring.demo.open_year", {"year": 2026}),
@@ -74,12 +76,14 @@ _CHAPTERS = [
     Chapter("2027-01-25T09:00", "reports.demo.begin_group_reports"),
     Chapter("2027-02-10T09:00", "governance.demo.pipeline"),
     Chapter("2027-02-15T09:00", "participants.demo.support"),
+    Chapter("2027-02-22T09:00", "governance.demo.present_dispute"),
     Chapter("2027-03-01T09:00", "buyergroups.demo.ask_newcomers"),
     Chapter("2027-03-02T09:00", "governance.demo.confirm", {"without": "city-of-lindebrugge"}),
     Chapter("2027-03-03T09:00", "governance.demo.ask_to_confirm"),
     Chapter("2027-03-03T10:00", "buyergroups.demo.ask_to_check"),
     Chapter("2027-03-08T09:00", "participants.demo.settle"),
     Chapter("2027-03-09T09:00", "participants.demo.report_misuse"),
+    Chapter("2027-03-09T10:00", "governance.demo.invite_to_hearing"),
     Chapter("2027-03-10T09:00", "buyergroups.demo.propose_delegate"),
 ]
 STORY = sorted(_CHAPTERS, key=lambda chapter: chapter.at)  # some of a year fall between those of its cycle

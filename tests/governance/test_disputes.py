@@ -221,6 +221,17 @@ def test_6_7_2_no_recommendation_before_every_party_was_asked_in_words_and_in_th
         raw("update governance_dispute set state = 'RECOMMENDED'")
 
 
+def test_6_7_1_the_parties_are_named_once_not_even_by_sql(vestbygd, linde, terms):
+    presented(vestbygd, linde)
+    third = joined("Third", country="NL")
+    for sql in (
+        "update governance_dispute set party_ids = party_ids || %s::bigint",
+        "update governance_disputeparty set organization_id = %s where side = 'OTHER'",
+    ):
+        with pytest.raises(DatabaseError, match=r"named once \(6\.7\.1\)"):
+            raw(sql, third.pk)
+
+
 # The recommendation
 
 
