@@ -2,12 +2,27 @@
 
 from datetime import datetime
 
-from governance.actions import applications, confirmations, decisions, hearings, registers, seats, terminations
+from governance.actions import (
+    applications,
+    confirmations,
+    decisions,
+    elections,
+    hearings,
+    meetings,
+    packs,
+    registers,
+    seats,
+    terminations,
+)
+
+__all__ = ["every_day", "packs"]
 
 
 def every_day(*, at: datetime) -> None:
     """What the clock does on this floor; harmless when repeated."""
-    seats.end_with_participation(at=at)
+    seats.every_night(at=at)
+    meetings.watch(at=at)
+    elections.every_day(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)
     hearings.run_out(at=at)

@@ -1,6 +1,21 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
 from governance.rules.disputes import VIEWS_WITHIN, all_said, before_presenting, before_recommending, dispute_number
+from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
+from governance.rules.elections import outcome as election_outcome
+from governance.rules.meetings import PAPERS_BEFORE, moved, next_ordinal, too_few_meetings
+from governance.rules.packs import PackChapter, PackTable
+from governance.rules.readings import has_served
+from governance.rules.rotation import Check, changing, share_of, staying
+from governance.rules.rotation import checks as rotation_checks
+from governance.rules.seats import (
+    TERM_LETTERS,
+    fell_vacant,
+    free_seat,
+    is_first,
+    passed_over,
+    still_needed,
+)
 from governance.rules.terminations import (
     GROUNDS,
     IN_PERSON,
@@ -22,6 +37,7 @@ from governance.rules.votes import (
     is_published,
     is_settled,
     may_close,
+    needs_for_majority,
     needs_for_quorum,
     number,
     outcome,
@@ -32,32 +48,57 @@ from governance.rules.votes import (
 
 __all__ = [
     "ABSTAIN",
+    "ELECTED",
     "GROUNDS",
     "IN_PERSON",
     "NO",
+    "NOBODY",
+    "PAPERS_BEFORE",
+    "TERM_LETTERS",
+    "TIE",
     "VIEWS_WITHIN",
     "YES",
+    "Body",
+    "Check",
+    "Member",
+    "PackChapter",
+    "PackTable",
     "Tally",
     "all_said",
     "before_presenting",
     "before_recommending",
     "carries",
     "case_number",
+    "changing",
     "dispute_number",
     "earliest_answer",
+    "election_outcome",
     "end_day",
     "ends_soon",
     "ever_reached",
+    "fell_vacant",
+    "free_seat",
+    "has_served",
+    "is_first",
     "is_heard",
     "is_published",
     "is_settled",
     "may_answer",
     "may_close",
+    "moved",
+    "needs_for_majority",
     "needs_for_quorum",
+    "next_ordinal",
     "number",
     "outcome",
+    "passed_over",
     "quorum_reached",
     "recusal",
+    "rotation_checks",
     "said_once",
+    "share_of",
+    "staying",
+    "still_needed",
+    "too_few_meetings",
     "what_silence_means",
 ]

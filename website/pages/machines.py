@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from buyergroups import public as buyergroups
+from governance import public as governance
 from pact.clock import today
 from participants import public as participants
 from reports import public as reports
@@ -31,6 +32,7 @@ PAGES = (
         "pact-text",
         "definitions",
     ),
+    *("rule-list", "reading-list", "decision-list", "target-list"),
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
 # Workspaces and steps: nothing there for a reader from outside.
@@ -50,6 +52,8 @@ def paths() -> Iterator[str]:
     counts = participants.counts_by_country()
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
+    for decided in governance.decisions(limit=None):
+        yield reverse("website:decision-detail", kwargs={"number": decided.number})
     for card in reports.published_reports():
         yield _of("report-detail", card.slug)
         yield reverse("website:results-year", kwargs={"year": card.year})

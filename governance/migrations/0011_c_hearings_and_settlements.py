@@ -56,7 +56,7 @@ drop function governance_parties_named_once();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0008_second_line_of_self_government"), ("files", "0004_owner_in_keys")]
+    dependencies = [("governance", "0010_scope_left_by"), ("files", "0004_owner_in_keys")]
 
     operations = [
         migrations.AddField("hearing", "answered_at", models.DateTimeField(null=True)),
