@@ -3,6 +3,7 @@
 from governance.models import Decision, Elector
 from pact.access import Actor, Permission
 from pact.flow import effects
+from participants.rules import VOTING
 
 PUT_TO_VOTE = Permission(
     "governance.put_to_vote",
@@ -97,6 +98,50 @@ CLOSE = Permission(
     recent=True,
     rests_on="The chair leads the Steering Committee, and the Secretariat supports it",
     clause="5.1.3",
+)
+
+
+# --- ending a participation (6.6.2) ---
+OPEN_CASE = Permission(
+    "governance.open_case",
+    "only people of the Secretariat",
+    lambda actor, _: actor.secretariat,
+    privileged=True,
+    recent=True,
+    rests_on="A person opens a case: the software shows facts and proposes none (How we read the Pact, I-21)",
+    clause="6.6.2",
+)
+ANSWER_HEARING = Permission(
+    "governance.answer_hearing",
+    "only people who sign for this organisation or manage its people",
+    lambda actor, case: actor.holds(case.organization_id, "SIGNATORY", "MANAGER"),
+    recent=True,
+    rests_on="Before a participation is ended, the organisation itself is heard",
+    clause="6.6.2",
+)
+
+
+# --- disputes (6.7) ---
+def _argues(actor: Actor, subject) -> bool:
+    """Whoever signs or votes for a party; for an organization, or one side, for that one alone."""
+    own = getattr(subject, "organization_id", None) or subject.pk
+    return any(actor.holds(pk, *VOTING) for pk in getattr(subject, "party_ids", [own]))
+
+
+ARGUE = Permission(
+    "governance.argue",
+    "only people who sign or vote for this organisation",
+    _argues,
+    recent=True,
+    rests_on="A dispute is between participants, who speak for themselves",
+    clause="6.7.1",
+)
+SETTLE = Permission(
+    "governance.settle",
+    "only the parties and the Secretariat",
+    lambda actor, dispute: actor.sees_all or _argues(actor, dispute),
+    rests_on="Parties settle a dispute between them",
+    clause="6.7.1",
 )
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import mails, rules
 from pact.deadlines import Kind
-from participants.queries import people_with, secretariat_people
+from participants.queries import committee_people, people_with, secretariat_people
 
 VOTE = Kind(
     "governance.vote",
@@ -35,6 +35,56 @@ CONFLICT_OF_PARTICIPANT = Kind(
 )
 # A vote that could not close by itself: reasons are missing, seats are empty, or what follows is not possible.
 CLOSE = Kind("governance.close", _("Close a vote"), clause="5.1", action=_("Open"))
+
+# --- ending a participation (6.6.2) ---
+HEARING_ANSWER = Kind(
+    "governance.hearing_answer",
+    _("Answer the invitation to be heard"),
+    clause="6.6.2",
+    ladder=(-7, -3, -1, 0),
+    letter=mails.hearing_reminder,
+    wakes=lambda obligation: people_with(obligation.organization_id, ("SIGNATORY", "MANAGER")),
+    roles=("SIGNATORY", "MANAGER"),
+    action=_("Answer"),
+)
+# What the Secretariat does next in a case about ending a participation.
+CASE_STEP = Kind("governance.case_step", _("Next step of a case"), clause="6.6.2", action=_("Open the case"))
+
+
+# --- disputes (6.7) ---
+def _staff_and_committee(obligation) -> list:
+    return list({user.pk: user for user in (*secretariat_people(), *committee_people())}.values())
+
+
+DISPUTE_VIEWS = Kind(
+    "governance.dispute_views",
+    _("Give your views on a dispute"),
+    clause="6.7.2",
+    ladder=(-14, -7, -1, 0),
+    letter=mails.dispute_views,
+    wakes=lambda obligation: people_with(obligation.organization_id, ("SIGNATORY", "VOTER")),
+    roles=("SIGNATORY", "VOTER"),
+    action=_("Write"),
+)
+# The months of 6.7.2: the Secretariat and the committee hear a month before, and on the day.
+DISPUTE_DUE = Kind(
+    "governance.dispute_due",
+    _("Issue the recommendation in a dispute"),
+    clause="6.7.2",
+    ladder=(-30, 0),
+    letter=mails.dispute_due,
+    wakes=_staff_and_committee,
+    action=_("Open"),
+)
+DISPUTE_ACCEPT = Kind(
+    "governance.dispute_accept",
+    _("Say whether you accept the recommendation"),
+    clause="6.7.2",
+    roles=("SIGNATORY", "VOTER"),
+    action=_("Answer"),
+)
+
+
 # 5.1.4: before a term ends the holder and the Secretariat get letters; there is nothing to press.
 TERM_ENDS = Kind(
     "governance.term_ends",

@@ -1,7 +1,14 @@
-"""The life of a decision: draft, open, and one of three ends."""
+"""How decisions, matters, cases about ending a participation, and disputes move: the tables of states and steps."""
 
-from governance import access, verbs
+from datetime import datetime
+
+from django.conf import settings
+
+from governance import access, rules, verbs
+from governance.models import Dispute, TerminationCase
+from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
+from participants.access import BY_RULE, DECIDED, SECRETARIAT
 
 DECISION = Flow(
     Step("open", ("DRAFT",), "OPEN", verbs.VOTE_OPENED, access.PUT_TO_VOTE, clause="5.1"),
@@ -29,3 +36,53 @@ MEETING = Flow(
     Step("publish", ("HELD",), "PUBLISHED", verbs.MINUTES_PUBLISHED, access.PLAN_MEETING, clause="5.1.5"),
     Step("cancel", ("PLANNED", "CONVENED"), "CANCELLED", verbs.MEETING_CANCELLED, access.PLAN_MEETING, clause="5.1.5"),
 )
+
+
+_T = TerminationCase.State
+
+
+def _is_heard(case: TerminationCase, at: datetime) -> list[str]:
+    """Pact 6.6.2: the committee decides only after a hearing that was held, declined or let pass unanswered."""
+    hearing = getattr(case, "hearing", None)
+    return [] if hearing and rules.is_heard(hearing.outcome) else ["The organisation is heard first (Pact 6.6.2)."]
+
+
+TERMINATION = Flow(
+    Step("notify", (_T.OPENED,), _T.NOTICED, verbs.CASE_NOTICED, access.PUT_TO_VOTE, clause="6.6.2"),
+    Step("hold", (_T.NOTICED,), _T.HEARD, verbs.HEARING_HELD, SECRETARIAT, clause="6.6.2"),
+    Step("decline", (_T.NOTICED,), _T.HEARD, verbs.HEARING_DECLINED, access.ANSWER_HEARING, clause="6.6.2"),
+    Step("run_out", (_T.NOTICED,), _T.HEARD, verbs.HEARING_RAN_OUT, BY_RULE, clause="6.6.2"),
+    Step("put", (_T.HEARD,), _T.WITH_COMMITTEE, verbs.CASE_PUT, access.PUT_TO_VOTE, _is_heard, "6.6.2"),
+    Step("end", (_T.WITH_COMMITTEE,), _T.ENDED, verbs.CASE_ENDED, DECIDED, _is_heard, "6.6.2"),
+    Step("keep", (_T.WITH_COMMITTEE,), _T.CLOSED, verbs.CASE_KEPT, DECIDED, clause="6.6.2"),
+    Step(
+        "close", (_T.OPENED, _T.NOTICED, _T.HEARD, _T.WITH_COMMITTEE), _T.CLOSED, verbs.CASE_CLOSED,
+        access.PUT_TO_VOTE, clause="6.6.2",
+    ),
+)  # fmt: skip
+
+
+_D = Dispute.State
+
+
+def _is_consulted(dispute: Dispute, at: datetime) -> list[str]:
+    """Pact 6.7.1: first mutual consultation, then the committee."""
+    return rules.before_presenting(dispute.consultation)
+
+
+def _may_be_recommended(dispute: Dispute, at: datetime) -> list[str]:
+    """Pact 6.7.2: after the months have passed, and when every party was asked for its views."""
+    asked = {
+        party.organization.name: party.asked_at is not None for party in dispute.parties.select_related("organization")
+    }
+    return rules.before_recommending(dispute.recommend_from, day_in(at, settings.SECRETARIAT_TIME_ZONE), asked)
+
+
+DISPUTE = Flow(
+    Step(
+        "present", (_D.CONSULTATION,), _D.PRESENTED, verbs.DISPUTE_PRESENTED, access.ARGUE, _is_consulted, "6.7.1",
+    ),
+    Step("recommend", (_D.PRESENTED,), _D.RECOMMENDED, verbs.RECOMMENDED, DECIDED, _may_be_recommended, "6.7.2"),
+    Step("settle", (_D.CONSULTATION, _D.PRESENTED), _D.SETTLED, verbs.DISPUTE_SETTLED, access.SETTLE, clause="6.7.1"),
+    Step("close", (_D.RECOMMENDED,), _D.CLOSED, verbs.DISPUTE_CLOSED, SECRETARIAT, clause="6.7.2"),
+)  # fmt: skip

@@ -12,6 +12,8 @@ DECISION_EFFECTS = {
     "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
+    "DISPUTE": "governance.actions.recommendations.carry_out",
+    "TERMINATION": "governance.actions.terminations.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
     "PROGRESS_REPORT": "reports.actions.progress.carry_out",
     "FEE": "governance.actions.fees.carry_out",

@@ -101,26 +101,31 @@ def _nothing_has_ended(membership, at) -> list[str]:
     """Pact 6.6.1: until its day a notice has taken no effect; from then on only a new application leads back (6.4)."""
     if membership.end_kind == EndKind.LEFT and day_in(at, settings.SECRETARIAT_TIME_ZONE) in membership.period:
         return []
+    if membership.end_kind == EndKind.TERMINATED:
+        return [_("The Steering Committee ended this role; a notice cannot be withdrawn any more (Pact 6.6.2).")]
     return [_("The notice has taken effect. Your organisation is welcome to apply again (Pact 6.4.1).")]
 
 
-def _membership(noticed, withdrawn, ended, merged) -> Flow:
+def _membership(noticed, withdrawn, ended, merged, terminated) -> Flow:
     """ACTIVE → ENDING (a day is named) → ENDED; `end_kind` is set with the step. A duplicate ends at once."""
     by: Permission = access.LEAVE
     return Flow(
         Step("give_notice", (State.ACTIVE,), State.ENDING, noticed, by, clause="6.6.1"),
         Step("withdraw_notice", (State.ENDING,), State.ACTIVE, withdrawn, by, _nothing_has_ended, "6.6.1"),
         Step("end", (State.ENDING,), State.ENDED, ended, access.BY_RULE, clause="6.6.1"),
+        Step("terminate", (State.ACTIVE, State.ENDING), State.ENDING, terminated, access.DECIDED, clause="6.6.2"),
         Step("merge", (State.ACTIVE,), State.ENDED, merged, access.MERGE, clause="6.4.3"),
     )
 
 
 PARTICIPATION = _membership(
-    verbs.NOTICE_GIVEN, verbs.NOTICE_WITHDRAWN, verbs.PARTICIPATION_ENDED, verbs.PARTICIPATION_MERGED
-)
+    verbs.NOTICE_GIVEN, verbs.NOTICE_WITHDRAWN, verbs.PARTICIPATION_ENDED, verbs.PARTICIPATION_MERGED,
+    verbs.PARTICIPATION_TERMINATED,
+)  # fmt: skip
 SUPPORT = _membership(
-    verbs.SUPPORT_NOTICE_GIVEN, verbs.SUPPORT_NOTICE_WITHDRAWN, verbs.SUPPORT_ENDED, verbs.SUPPORT_MERGED
-)
+    verbs.SUPPORT_NOTICE_GIVEN, verbs.SUPPORT_NOTICE_WITHDRAWN, verbs.SUPPORT_ENDED, verbs.SUPPORT_MERGED,
+    verbs.SUPPORT_TERMINATED,
+)  # fmt: skip
 
 
 def flow_of(membership) -> Flow:

@@ -61,6 +61,10 @@ ROLE_REFUSED = Verb("participants.application.role_refused", "recorded that a ro
 TURNED_AWAY = Verb("participants.application.turned_away", "closed the application (conflict of interest)")
 NOTICE_WITHDRAWN = Verb("participants.participation.notice_withdrawn", "withdrew the notice to leave")
 SUPPORT_NOTICE_WITHDRAWN = Verb("participants.support.notice_withdrawn", "withdrew the notice to end the support")
+PARTICIPATION_TERMINATED = Verb(
+    "participants.participation.terminated", "recorded that the Steering Committee ends the participation"
+)
+SUPPORT_TERMINATED = Verb("participants.support.terminated", "recorded that the Steering Committee ends the support")
 PARTICIPATION_MERGED = Verb("participants.participation.merged", "ended the participation of a duplicate record")
 SUPPORT_MERGED = Verb("participants.support.merged", "ended the support of a duplicate record")
 ORGANIZATION_MERGED = Verb("participants.organization.merged", "merged the duplicate record into another one")

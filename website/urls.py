@@ -5,6 +5,7 @@ from django.urls import include, path
 from website.views import (
     about,
     decisions,
+    disputes,
     docs,
     groups,
     help,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),
+    path("disputes/", disputes.dispute_list, name="dispute-list"),
     path("about/", about.about, name="about"),
     path("about/pact/", about.pact_text, name="pact-text"),
     path("about/pact/<int:version>/", about.pact_version, name="pact-version"),

@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from governance.actions import applications, confirmations, decisions, elections, meetings, packs, registers, seats
+from governance.actions import (
+    applications,
+    confirmations,
+    decisions,
+    elections,
+    hearings,
+    meetings,
+    packs,
+    registers,
+    seats,
+    terminations,
+)
 
 __all__ = ["every_day", "packs"]
 
@@ -14,5 +25,7 @@ def every_day(*, at: datetime) -> None:
     elections.every_day(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)
+    hearings.run_out(at=at)
+    terminations.close_with_leavers(at=at)
     confirmations.ask_all(at=at)
     registers.tell_heads(at=at)

@@ -77,14 +77,11 @@ def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime)
 
 
 def _freeze_electors(actor: Actor, decision: Decision, matter: Matter, seats: list[SeatTerm], at: datetime) -> None:
-    subject = Organization.objects.filter(pk=matter.organization_id).first() if matter.organization_id else None
+    concerned = _concerned(matter)
     for seat in seats:
-        reason = rules.recusal(
-            seat.organization_id,
-            seat.organization.parent_id,
-            subject.pk if subject else None,
-            subject.parent_id if subject else None,
-        )
+        own = seat.organization_id, seat.organization.parent_id
+        reasons = (rules.recusal(*own, subject.pk, subject.parent_id) for subject in concerned)
+        reason = next(filter(None, reasons), "")
         Elector.objects.create(
             decision=decision,
             seat_term=seat,
@@ -94,6 +91,12 @@ def _freeze_electors(actor: Actor, decision: Decision, matter: Matter, seats: li
             recusal_reason=reason,
             screening=_interest(actor, seat.organization, reason, at) if reason else None,
         )
+
+
+def _concerned(matter: Matter) -> list[Organization]:
+    """The organization that a matter is about; several where its content names them, as the parties of a dispute."""
+    named = [matter.organization_id, *matter.content.get("organizations", [])]
+    return list(Organization.objects.filter(pk__in=filter(None, named)).order_by("pk"))
 
 
 def _interest(actor: Actor, organization: Organization, reason: str, at: datetime) -> Screening:
@@ -269,6 +272,13 @@ def _nothing_more_to_do(decision: Decision, at: datetime) -> None:
     for elector in decision.electors.filter(vote=None):
         deadlines.VOTE.waive(elector, at)
     deadlines.CLOSE.meet(decision, at)
+
+
+def lock_open_votes(subject_kind: str, subject_ref: str) -> None:
+    """Whoever ends what is voted on takes the lock of the vote first, as its closing does: so the two never wait for
+    each other, and the one who comes second finds what the first one did."""
+    rows = Decision.objects.filter(matter__subject_kind=subject_kind, matter__subject_ref=subject_ref)
+    list(rows.filter(state=Decision.State.OPEN).order_by("pk").select_for_update(of=("self",)))
 
 
 def close_due(*, at: datetime) -> int:

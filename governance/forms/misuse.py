@@ -1,4 +1,4 @@
-"""Misuse of the network, put before the committee."""
+"""Misuse of the network for which a support may be ended: the report opens a case."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +13,16 @@ def _words(label, hint, missing) -> forms.CharField:
 
 
 class PutMisuse(forms.Form):
-    summary = _words(
-        _("To the Steering Committee"),
-        _("What was seen and what the supporter undertook, in words that do not show who reported it."),
-        _("Write what the Steering Committee reads"),
+    facts = _words(
+        _("Facts of the case"),
+        _(
+            "What was seen and what the supporter undertook, in words that do not show who reported it: "
+            "the supporter and the committee read them."
+        ),
+        _("Write down the facts of the case"),
     )
     answer = _words(
         _("To the one who reported"),
-        _("Sent by letter: the matter is before the Steering Committee."),
+        _("Sent by letter: the supporter is heard, then the Steering Committee decides."),
         _("Write to the one who reported what came of it"),
     )

@@ -104,6 +104,8 @@ class DisputeParty(models.Model):
     views = models.TextField(blank=True)
     views_at = models.DateTimeField(null=True)
     views_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # It confirmed the words in which the parties settled; other words are to be confirmed anew.
+    settled_at = models.DateTimeField(null=True)
     accepts = models.BooleanField(null=True)
     accepted_at = models.DateTimeField(null=True)
     acceptance_note = models.TextField(blank=True)

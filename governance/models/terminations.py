@@ -96,7 +96,10 @@ class Hearing(models.Model):
     invited_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     planned_at = models.DateTimeField(null=True)
+    # When it answered, and how it wants to be heard; nothing as long as it said nothing.
+    answered_at = models.DateTimeField(null=True)
     way = models.CharField(max_length=8, choices=Way.choices, default=Way.CALL)
+    held_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.INVITED)
     settled_at = models.DateTimeField(null=True)
     statement = models.TextField(blank=True)

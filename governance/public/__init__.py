@@ -1,5 +1,6 @@
 """What the world may see of this floor: the committee, its public decisions, the rule values."""
 
+from governance.public.cases import DisputeCard, EndedCard, disputes, ended
 from governance.public.committee import (
     MeetingCard,
     PointCard,
@@ -16,6 +17,8 @@ from governance.public.rulebook import ReadingCard, RuleCard, readings, rules
 
 __all__ = [
     "DecisionCard",
+    "DisputeCard",
+    "EndedCard",
     "MeetingCard",
     "PointCard",
     "ReadingCard",
@@ -29,6 +32,8 @@ __all__ = [
     "decision",
     "decisions",
     "decisions_in_news",
+    "disputes",
+    "ended",
     "former_members",
     "meetings",
     "readings",

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from governance.models import Decision, Elector, SeatTerm
+from governance.models import Decision, Elector, SeatTerm, TerminationCase
 from governance.queries.decisions import decisions
+from governance.queries.terminations import cases_about
 from pact.access import Actor
 from participants.models import Application, Organization
 
@@ -16,6 +17,7 @@ class Decided:
 
     about: list[Decision]
     seats: list[SeatTerm]
+    cases: list[TerminationCase]
     votes: QuerySet[Elector]
 
 
@@ -28,4 +30,4 @@ def record_of(actor: Actor, organization: Organization) -> Decided:
     seats = SeatTerm.objects.filter(organization=organization).select_related("user").order_by("-period")
     votes = Elector.objects.filter(organization=organization, decision__in=Decision.objects.visible_to(actor))
     votes = votes.select_related("decision", "user", "vote").order_by("-decision__opened_at", "-pk")
-    return Decided(list(about), list(seats), votes)
+    return Decided(list(about), list(seats), cases_about(actor, organization), votes)

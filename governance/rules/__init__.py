@@ -1,5 +1,6 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.disputes import VIEWS_WITHIN, all_said, before_presenting, before_recommending, dispute_number
 from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
 from governance.rules.elections import outcome as election_outcome
 from governance.rules.meetings import PAPERS_BEFORE, moved, next_ordinal, too_few_meetings
@@ -14,6 +15,16 @@ from governance.rules.seats import (
     is_first,
     passed_over,
     still_needed,
+)
+from governance.rules.terminations import (
+    GROUNDS,
+    IN_PERSON,
+    case_number,
+    earliest_answer,
+    end_day,
+    is_heard,
+    may_answer,
+    what_silence_means,
 )
 from governance.rules.votes import (
     ABSTAIN,
@@ -38,11 +49,14 @@ from governance.rules.votes import (
 __all__ = [
     "ABSTAIN",
     "ELECTED",
+    "GROUNDS",
+    "IN_PERSON",
     "NO",
     "NOBODY",
     "PAPERS_BEFORE",
     "TERM_LETTERS",
     "TIE",
+    "VIEWS_WITHIN",
     "YES",
     "Body",
     "Check",
@@ -50,17 +64,26 @@ __all__ = [
     "PackChapter",
     "PackTable",
     "Tally",
+    "all_said",
+    "before_presenting",
+    "before_recommending",
     "carries",
+    "case_number",
     "changing",
+    "dispute_number",
+    "earliest_answer",
     "election_outcome",
+    "end_day",
     "ends_soon",
     "ever_reached",
     "fell_vacant",
     "free_seat",
     "has_served",
     "is_first",
+    "is_heard",
     "is_published",
     "is_settled",
+    "may_answer",
     "may_close",
     "moved",
     "needs_for_majority",
@@ -77,4 +100,5 @@ __all__ = [
     "staying",
     "still_needed",
     "too_few_meetings",
+    "what_silence_means",
 ]

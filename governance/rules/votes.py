@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 YES, NO, ABSTAIN = "YES", "NO", "ABSTAIN"
-REFUSED_UNNAMED = {"APPLICATION", "DELEGATION_DOUBT", "GROUP_DOUBT", "PARTICIPATION_DOUBT"}
+REFUSED_UNNAMED = {"APPLICATION", "DELEGATION_DOUBT", "GROUP_DOUBT", "PARTICIPATION_DOUBT", "TERMINATION", "DISPUTE"}
 # Questions about applicants, who are named when they are admitted (6.4.3) and not before.
 UNNAMED = {"APPLICATION_DOUBT", "COORDINATING_DOUBT"}
 TERM_ENDS_SOON = timedelta(days=90)

@@ -10,9 +10,11 @@ from governance.actions import hands as hand_actions
 from governance.forms.decisions import Ballot, Close, Recusal, ShowOfHands
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries import disputes as dispute_queries
 from governance.queries import meetings as meeting_queries
 from governance.queries import rotation as rotation_queries
 from governance.queries import seats as seat_queries
+from governance.queries import terminations as termination_queries
 from governance.queries.contents import in_words
 from pact.access import page
 from pact.clock import now, today
@@ -40,6 +42,8 @@ def _drawn(request, decision, *, form=None, recusal=None, close=None, hands=None
         "decision": decision,
         "content": in_words(decision.matter),
         "file": application_queries.file_of(actor, decision.matter),
+        "dispute": dispute_queries.file_of(actor, decision.matter),
+        "case": termination_queries.file_of(actor, decision.matter),
         "form": form or Ballot(initial=mine, question=decision.question),
         "recusal": recusal or _recusal(request, ballot),
         "close": close or Close(prefix="close"),

@@ -68,12 +68,12 @@ def matter_vote(request, matter):
     return render(request, "governance/matter_vote.html", context, status=422 if form.errors else 200)
 
 
-@page(access.PUT_TO_VOTE, finds=misuse_reports, methods="GET POST")
+@page(access.OPEN_CASE, finds=misuse_reports, methods="GET POST")
 def misuse_put(request, report):
-    """A report of misuse becomes a matter of the committee (6.6.2)."""
+    """A report of misuse opens a case about ending the support, which is heard first (6.6.2)."""
     form = PutMisuse(request.POST or None)
     if form.is_valid():
-        misuse.put_before_committee(request.actor, report, **form.cleaned_data, at=now())
-        messages.success(request, _("The matter is before the Steering Committee."))
-        return redirect("participants:misuse-review", ref=report.ref)
+        case = misuse.open_case(request.actor, report, **form.cleaned_data, at=now())
+        messages.success(request, _("The case is open. The next step is the notice."))
+        return redirect("governance:termination-detail", ref=case.ref)
     return render(request, "governance/misuse_put.html", {"form": form, "report": report})

@@ -46,6 +46,7 @@ FOOTER = (
             Item(_("Decisions"), "website:decision-list"),
             Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
+            Item(_("Disputes"), "website:dispute-list"),
         ),
     ),
     Group(
@@ -131,6 +132,8 @@ _GOVERNANCE = (
     Item(_("Seats and terms"), "governance:seat-board", "users-round"),
     Item(_("Meetings"), "governance:meeting-planning", "calendar-days"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
+    Item(_("Ending a participation"), "governance:termination-list", "ban"),
+    Item(_("Disputes"), "governance:dispute-files", "handshake"),
     Item(_("Rulebook"), "website:rule-list", "scale"),
 )
 _RECORDS = (
@@ -187,6 +190,9 @@ HELP_BY_NAME = (
     ("governance:decision-list", "deciding"),
     ("governance:proposal-", "deciding"),
     ("governance:decision-", "voting"),
+    ("governance:termination-", "cases"),
+    ("governance:hearing-", "cases"),
+    ("governance:dispute-", "cases"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
     ("buyergroups:delegation-check", "secretariat"),

@@ -1,11 +1,12 @@
 """A role ends on its day (Pact 6.6.1); what rested on it follows on every floor."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
-from pact.access import scope
+from pact.access import Actor, scope
 from pact.deadlines.actions import waive_all_of
 from pact.deadlines.days import day_in
 from pact.flow import effects
@@ -13,7 +14,7 @@ from pact.publishing.cache import bump
 from participants import flow
 from participants.actions import listings
 from participants.models import Organization, Participation, SupportLetter
-from participants.models.participations import State
+from participants.models.participations import EndKind, State
 
 
 def day_of(at: datetime) -> date:
@@ -21,12 +22,13 @@ def day_of(at: datetime) -> date:
     return day_in(at, settings.SECRETARIAT_TIME_ZONE)
 
 
-def end_due(*, at: datetime) -> int:
-    """At midnight, and again at night: what was to end by today ends. Returns how many ended; running it again ends
-    nothing more."""
+def end_due(*, at: datetime, organization: Organization | None = None) -> int:
+    """At midnight, and again at night: what was to end by today ends (of one organization, or of all). Returns how
+    many ended; running it again ends nothing more."""
     ended = 0
     for model in (Participation, SupportLetter):
         due = model.objects.filter(state=State.ENDING, period__endswith__lte=day_of(at))
+        due = due.filter(organization=organization) if organization else due
         for row in due.select_related("organization"):
             end(row, at=at)
             ended += 1
@@ -41,6 +43,26 @@ def end(membership: Participation | SupportLetter, *, at: datetime) -> None:
     ):
         pass
     settle(membership.organization, at=at)
+
+
+@transaction.atomic
+def terminate(actor: Actor, organization: Organization, *, ends_on: date, decision_number: str, at: datetime) -> int:
+    """The committee ended the participation (6.6.2): every role and the Letter of Support end on a day. One that was to
+    end sooner by its own notice goes then, and stays no more. Returns how many end."""
+    kinds = (organization.participations, organization.support_letters)
+    rows = [row for kind in kinds for row in kind.open_on(day_of(at))]
+    for row in rows:
+        facts = {"effective_on": ends_on, "decision": decision_number}
+        with flow.flow_of(row).step("terminate", row, actor=actor, at=at, **facts) as locked:
+            first, last = locked.period.lower, min(locked.period.upper or ends_on, ends_on)
+            locked.end_kind = EndKind.TERMINATED
+            # Who joined on that very day has had one day: a period is never empty.
+            locked.period = DateRange(first, max(last, first + timedelta(days=1)))
+    end_due(at=at, organization=organization)
+    with scope.as_system("listing"):
+        listings.refresh(organization)
+    bump()
+    return len(rows)
 
 
 def settle(organization: Organization, *, at: datetime) -> None:

@@ -11,7 +11,7 @@ class MisuseReport(models.Model):
     """`organization` is the participant whose person reports: it and the Secretariat read the row, and nobody else.
 
     What was reported never changes and what is settled is final (a database trigger holds both). `matter_ref` is the
-    matter before the Steering Committee, of the floor above.
+    case about ending the support (6.6.2), of the floor above.
     """
 
     tenancy = Tenancy.OWNED

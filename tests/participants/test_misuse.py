@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
 from governance.actions import misuse as governance
-from governance.models import Matter
+from governance.models import TerminationCase
 from pact.access import CannotNow, Refused, scope
 from pact.access.actors import Actor, Hat
 from pact.audit.models import Event
@@ -232,22 +232,23 @@ def test_2_2_2_c_a_reminder_quotes_the_undertaking_to_those_who_sign_and_manage(
     assert (event.organization_id, event.clause) == (seller.pk, "2.2.2.c")
 
 
-def test_6_6_2_put_before_the_committee_as_a_matter_that_does_not_say_who_reported(secretary, member, report, seller):
+def test_6_6_2_opens_a_case_about_ending_the_support_that_does_not_say_who_reported(secretary, member, report, seller):
     page = f"/secretariat/supporters/misuse/{report.ref}/"
     put = page + "committee/"
-    form = {"summary": "Price lists, the second time.", "answer": "The committee has it."}
+    form = {"facts": "Price lists, the second time.", "answer": "We opened a case."}
     assert secretary.post(put, form).status_code == 409
     secretary.post(page + "look/")
-    assert b"Write what the Steering Committee reads" in secretary.post(put, {"summary": ""}).content
-    assert secretary.post(put, form).url == page
-    matter = Matter.objects.get()
-    assert (matter.kind, matter.clause, matter.organization_id) == ("MISUSE", "6.6.2", seller.pk)
+    assert b"Write down the facts of the case" in secretary.post(put, {"facts": ""}).content
+    opened = secretary.post(put, form).url
+    case = TerminationCase.objects.get()
+    assert opened == f"/secretariat/terminations/{case.ref}/"
+    assert (case.grounds, case.state, case.organization) == ("INTEGRITY", "OPENED", seller)
     report.refresh_from_db()
-    assert (report.outcome, report.matter_ref) == ("COMMITTEE", matter.ref)
-    assert member.get(f"/committee/matters/{matter.ref}/").url == "/supporters/green-loop/"
-    assert "Vestbygd" not in f"{matter.title} {matter.summary} {matter.url_kwargs}"
+    assert (report.outcome, report.matter_ref) == ("COMMITTEE", case.ref)
+    assert member.get(opened).status_code == 404, "not before the notice"
+    assert "Vestbygd" not in f"{case.facts} {case.origin}"
     assert member.get(put).status_code == 404
-    assert "before the Steering Committee" in letters("misuse_settled")[0].text
+    assert "We opened a case." in letters("misuse_settled")[0].text
 
 
 def test_about_one_that_supports_no_more_it_can_only_be_found_no_misuse(staff, report, seller):
@@ -256,9 +257,9 @@ def test_about_one_that_supports_no_more_it_can_only_be_found_no_misuse(staff, r
     participations.give_notice(HAND, letter, "We stop.", DAY, at=AT)
     with pytest.raises(CannotNow, match="supports the Pact no more"):
         misuse.remind(staff, report, "x", "y", on=DAY, at=AT)
-    with pytest.raises(CannotNow, match="supports the Pact no more"):
-        governance.put_before_committee(staff, report, summary="x", answer="y", at=AT)
-    assert not Matter.objects.exists()
+    with pytest.raises(CannotNow, match="those who take part or support"):
+        governance.open_case(staff, report, facts="x", answer="y", at=AT)
+    assert not TerminationCase.objects.exists()
     assert misuse.dismiss(staff, report, "It left.", at=AT).state == "SETTLED"
 
 

@@ -13,6 +13,11 @@ PUBLIC = {
     "documents_document": "public",  # a published report
     "participants_delegation": "state = 'ACTIVE'",  # 3.2.3: the one who coordinates stays named beside the one who acts
 }
+# A dispute and its sides are read by all of its parties (6.7).
+OF_PARTIES = {
+    "governance_dispute": "party_ids && {}",
+    "governance_disputeparty": "dispute_id in (select id from governance_dispute where party_ids && {})",
+}
 # Mechanism rows that one tenant may leave for another; only those in reach may read or change them.
 LEFT_BY_ANYBODY = {
     "audit_event",  # whoever acts is recorded
@@ -36,6 +41,10 @@ BEFORE_THE_COMMITTEE = {
     "governance_vote",
     "governance_matter",
     "deadlines_obligation",
+    "governance_terminationcase",
+    "governance_hearing",
+    "governance_dispute",
+    "governance_disputeparty",
 }
 PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
 PERSONAL = {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
@@ -70,6 +79,8 @@ def mine(table: str, actor) -> str:
     if "application_id" in has:
         parts.append(f"application_id in (select id from participants_application "
                      f"where organization_id in ({organizations}))")  # fmt: skip
+    if table in OF_PARTIES:
+        parts.append(OF_PARTIES[table].format(f"array[{organizations}]::bigint[]"))
     if table in PERSONAL:
         parts += [f"{column} = {actor.user_id or -1}" for column in PERSON if column in has]
     if actor.committee and table in BEFORE_THE_COMMITTEE:

@@ -59,6 +59,12 @@ ARTICLES = (
     ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
+        "cases",
+        _("Hearings and disputes"),
+        _("Everybody concerned"),
+        _("How a participation can be ended only after a hearing, and how disputes are settled."),
+    ),
+    Article(
         "secretariat",
         _("The year of the Secretariat"),
         _("Secretariat"),

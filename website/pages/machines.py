@@ -27,6 +27,7 @@ PAGES = (
         "supporter-exceptions",
         "group-list",
         "notice-list",
+        "dispute-list",
         "about",
         "pact-text",
         "definitions",

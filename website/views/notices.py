@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from governance import public as governance
 from pact.access import public_page
 from pact.files.serving import attachment
 from pact.publishing.cache import cached_page
@@ -13,7 +14,8 @@ from website.pages.roles import ROLES
 @public_page
 @cached_page()
 def notice_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/notice_list.html", {"notices": public.notices()})
+    context = {"notices": public.notices(), "ended": governance.ended()}
+    return render(request, "website/notice_list.html", context)
 
 
 @public_page
