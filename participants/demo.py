@@ -20,6 +20,7 @@ from participants.actions import (
     onboarding,
     organizations,
     participations,
+    persons,
     scanning,
     screenings,
     supporters,
@@ -141,6 +142,8 @@ def settle(stage, at: datetime) -> None:
     key = "city-of-lindebrugge"
     if key in stage.cast:
         _hand_over(stage, key, at)
+    if "vestbygd-municipality" in stage.cast:
+        _erased(stage, stage.cast["vestbygd-municipality"], at)
     _duplicates(stage, at)
 
 
@@ -157,6 +160,15 @@ def _duplicates(stage, at: datetime) -> None:
     organizations.register(stage.hand, name="Norwegian Procurement Office", website="https://npo.example", **facts)
     known = (("NO-BRC", "991825827"),)
     organizations.register(stage.hand, name="Norwegian Procurement Office (NPO)", identifiers=known, **facts)
+
+
+def _erased(stage, organization, at: datetime) -> None:
+    """A colleague left and asked to be erased: the people page tells of a former member by number."""
+    user = stage.person("tove.lund@vestbygd-municipality.example", "Tove Lund", at=at, function="Trainee")
+    half_a_year = at - timedelta(days=182)
+    facts = {"from_on": half_a_year.date(), "source": "Trainee", "at": at}
+    appointments.appoint(stage.hand, user, organization, Appointment.Role.VIEWER, **facts)
+    persons.erase(stage.actor(STAFF, at), user, reason="ASKED", at=at)
 
 
 def _hand_over(stage, key: str, at: datetime) -> None:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import SeatTerm, Vote
 from pact.persons.holdings import Holding
 
-_RECORD = _("The decisions of the Pact and who was entitled to take part in them stay; they name a number from now on.")
+_RECORD = _(
+    "The decisions of the Pact and who took part in them stay; they name a number from then on."
+)
 HELD = (
     Holding(
         _("Seats in the Steering Committee"),
@@ -18,7 +20,7 @@ HELD = (
         why=_RECORD,
     ),
     Holding(
-        _("Votes you cast"),
+        _("Votes cast"),
         lambda person: Vote.objects.filter(cast_by=person.user_id),
         show=("elector__decision__number", "choice", "remark", "cast_at"),
         why=_RECORD,

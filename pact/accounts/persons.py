@@ -19,13 +19,14 @@ def _sessions(person: Person):
 
 def _is_of(data: dict, person: Person) -> bool:
     told = str(data).lower()
-    return data.get("_auth_user_id") == str(person.user_id) or any(address in told for address in person.addresses)
+    asked = any(repr(address) in told for address in person.addresses | person.typed)
+    return data.get("_auth_user_id") == str(person.user_id) or asked
 
 
 HELD = (
     Holding(_("Sessions"), _sessions, show=("expire_date",), deleted=True),
     Holding(
-        _("Where you are signed in"),
+        _("Places of sign-in"),
         lambda person: UserSession.objects.filter(user=person.user_id),
         show=("created_at", "last_seen_at", "ip", "user_agent"),
         deleted=True,
@@ -43,7 +44,7 @@ HELD = (
         deleted=True,
     ),
     Holding(
-        _("Your account"),
+        _("Account"),
         lambda person: User.objects.filter(pk=person.user_id),
         show=("ref", "email", "name", "function", "language", "time_zone", "theme", "is_active", "joined_at",
               "last_login"),

@@ -7,7 +7,7 @@ from pact.persons.holdings import Holding
 
 HELD = (
     Holding(
-        _("Your place in the cast of the demo"),
+        _("Place in the cast of the demo"),
         lambda person: DemoPerson.objects.filter(person.at_address("email")),
         show=("role", "organization", "email"),
         deleted=True,

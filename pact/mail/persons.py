@@ -37,9 +37,9 @@ _EMPTIED = {
 }
 HELD = (
     Holding(_("Letters with a code or a key"), _with_a_key, show=("kind", "created_at", "sent_at"), erase=_EMPTIED),
-    Holding(_("Letters that asked you to confirm an address"), _to_typed, show=(), erase=_EMPTIED),
+    Holding(_("Letters that asked to confirm an address"), _to_typed, show=(), erase=_EMPTIED),
     Holding(
-        _("Letters to you"),
+        _("Letters received"),
         _to,
         show=("kind", "to", "name", "subject", "text", "state", "created_at", "sent_at"),
         erase=_EMPTIED,

@@ -74,8 +74,8 @@ class Person:
 
 
 def _replaced(text: str, words: str, instead: str) -> str:
-    """Whole words only, whatever their case, also as they stand in HTML."""
-    for dress in {words, html.escape(words)}:
+    """Whole words only, whatever their case, also as they stand in HTML. Nobody is called nothing."""
+    for dress in {words, html.escape(words)} - {""}:
         text = re.sub(rf"(?<!\w){re.escape(dress)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
     return text
 
@@ -124,7 +124,8 @@ class Mentions:
     def found(self, person: Person) -> QuerySet:
         words = Q(pk__in=[])
         for column in self.columns:
-            words |= Q(**{f"{column}__icontains": person.name}) & self.reach(person)
+            if person.name:
+                words |= Q(**{f"{column}__icontains": person.name}) & self.reach(person)
             for address in person.addresses:
                 words |= Q(**{f"{column}__icontains": address})
         return self.rows(person).filter(words)

@@ -111,6 +111,6 @@ def _json(data: Any) -> str:
 def _about(person: Person) -> str:
     return _(
         "What the Circular & Fair ICT Pact holds about %(name)s, on %(day)s.\n\nOne JSON file for each kind of data; "
-        "\"what\" says which. Files that you gave us stand in the folder \"files\".\nMoments are in UTC. "
+        "\"what\" says which. Files that were uploaded stand in the folder \"files\".\nMoments are in UTC. "
         "How long each kind is kept stands on the page Privacy.\n"
     ) % {"name": person.name, "day": f"{person.at:%Y-%m-%d}"}  # fmt: skip

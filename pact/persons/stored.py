@@ -8,7 +8,7 @@ from pact.persons.retention import Kept
 
 HELD = (
     Holding(
-        _("Files you uploaded"),
+        _("Files uploaded"),
         lambda person: StoredFile.objects.filter(created_by=person.user_id),
         show=("ref", "name", "purpose", "size", "created_at"),
         file="self",
@@ -17,6 +17,20 @@ HELD = (
 )
 
 KEPT = (
+    Kept(
+        "persons.records",
+        _("Powers, seats, votes, reports of misuse, printed documents"),
+        _(
+            "The record of who acted when. Of who is erased it names a number; what was printed stays."
+        ),
+        lasts=_("As long as the Pact and its reports are kept"),
+    ),
+    Kept(
+        "persons.papers",
+        _("Letters on paper, on the record of an organisation"),
+        _("So that what an organisation wrote can be read; only the Secretariat can. Who is erased is a number there."),
+        lasts=_("As long as the record of the organisation"),
+    ),
     Kept(
         "persons.register",
         _("The register of what was done, and the history of rows"),

@@ -30,5 +30,5 @@ def packed(actor, user) -> StreamingHttpResponse:
     with scope.as_system("own-data"):
         pack = queries.every_file_of(Person.of(user, at=at))
     actions.note_export(actor, user, at=at)
-    headers = {"Content-Disposition": f'attachment; filename="my-data-{at:%Y-%m-%d}.zip"'}
+    headers = {"Content-Disposition": f'attachment; filename="data-{user.ref}-{at:%Y-%m-%d}.zip"'}
     return StreamingHttpResponse(pack, content_type="application/zip", headers=headers)

@@ -80,13 +80,13 @@ def _address(_row, person: Person) -> str:
 
 HELD = (
     Holding(
-        _("What you may do, now and before"),
+        _("Powers, now and before"),
         lambda person: Appointment.objects.filter(user=person.user_id),
         show=("organization__name", "role", "from_on", "until_on", "source"),
         why=_("Who acted for an organisation when stays, by number: decisions and figures rest on it."),
     ),
     Holding(
-        _("Invitations to you"),
+        _("Invitations"),
         lambda person: Invitation.objects.filter(person.at_address("email") | Q(accepted_by=person.user_id)),
         show=("organization__name", "email", "name", "function", "roles", "invited_at", "accepted_at", "revoked_at"),
         erase={
@@ -108,7 +108,7 @@ HELD = (
         },
     ),
     Holding(
-        _("Applications you wrote or signed"),
+        _("Applications written or signed"),
         _applications,
         show=("ref", "organization_name", "state", "contact_name", "contact_email", "begun_at", "received_at"),
         erase={
@@ -129,10 +129,10 @@ HELD = (
         file="scan",
     ),
     Holding(
-        _("Reports of misuse you sent"),
+        _("Reports of misuse sent"),
         lambda person: MisuseReport.objects.filter(reporter=person.user_id),
         show=("supporter__name", "what", "place", "happened_on", "evidence", "reported_at"),
-        why=_("What was reported stays as it was reported; it names you by a number from now on."),
+        why=_("What was reported stays as it was reported; it names a number from then on."),
     ),
     Holding(
         _("Contact of an organisation"),

@@ -36,7 +36,7 @@ def packed(answer) -> dict:
 def test_a_person_sees_what_is_held_and_takes_it_along(ada):
     client = signed_in(ada)
     page = client.get("/me/data/").content.decode()
-    assert "Your account" in page
+    assert "Account</th>" in page
     assert "Who acted for an organisation" in page
     answer = client.post("/me/data/file/")
     assert answer["Cache-Control"] == "no-store"
@@ -67,7 +67,7 @@ def test_the_secretariat_takes_the_data_for_somebody_and_nobody_else_does(secret
 def test_erasing_says_first_what_goes_and_what_stays_and_asks_why(secretary, ada):
     address = f"/secretariat/people/{ada.ref}/erase/"
     page = secretary.get(address).content.decode()
-    assert "Your account" in page
+    assert "Account</th>" in page
     assert "Who acted for an organisation" in page
     assert "Choose why" in secretary.post(address, {"reason": ""}).content.decode()
     ada.refresh_from_db()
