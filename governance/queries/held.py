@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import SeatTerm, Vote
 from pact.persons.holdings import Holding
 
-_RECORD = _(
-    "The decisions of the Pact and who took part in them stay; they name a number from then on."
-)
+_RECORD = _("The decisions of the Pact and who took part in them stay; they name a number from then on.")
 HELD = (
     Holding(
         _("Seats in the Steering Committee"),

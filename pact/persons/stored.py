@@ -20,9 +20,7 @@ KEPT = (
     Kept(
         "persons.records",
         _("Powers, seats, votes, reports of misuse, printed documents"),
-        _(
-            "The record of who acted when. Of who is erased it names a number; what was printed stays."
-        ),
+        _("The record of who acted when. Of who is erased it names a number; what was printed stays."),
         lasts=_("As long as the Pact and its reports are kept"),
     ),
     Kept(
