@@ -30,10 +30,14 @@ CLOSED = (Application.State.DECIDED, Application.State.WITHDRAWN)
 
 
 def every_signature_still_evidence(rows, day: date):
-    """Those of organizations that take part or support, or did so within five years."""
+    """Those of organizations that take part or support, or did so within five years; a merged record's signatures are
+    those of the record that stays."""
     ended = Q(period__endswith=None) | Q(period__endswith__gt=add_months(day, -EVIDENCE_MONTHS))
     roles = [model.objects.filter(ended).values("organization") for model in (Participation, SupportLetter)]
-    return rows.filter(Q(organization__in=roles[0]) | Q(organization__in=roles[1]))
+    still = Q(pk__in=[])
+    for holders in roles:
+        still |= Q(organization__in=holders) | Q(organization__merged_into__in=holders)
+    return rows.filter(still)
 
 
 def _applications(person: Person):

@@ -13,7 +13,7 @@ from pact.clock import now
 from pact.mail.models import OutboxMail
 from pact.persons import purging
 from pact.persons.retention import table
-from participants.actions import applications, invitations, participations, retention
+from participants.actions import applications, invitations, merging, participations, retention
 from participants.models import Application, Invitation, Signature, SigningRequest
 from tests.participants.conftest import person
 from tests.participants.make import AT, HAND, draft, founder, received, signed
@@ -88,6 +88,13 @@ def test_p18_a_signature_is_evidence_for_five_years_after_the_last_role():
     assert purging.purge(at=after(62))["participants.signatures"] == 1
     row = Signature.objects.get()
     assert (row.signer_name, row.signer_title, row.organization_name) == ("Former signatory", "", "Vestbygd kommune")
+
+
+def test_p18_a_merged_record_is_evidence_as_long_as_the_one_that_stays_takes_part(vestbygd):
+    twice = founder("Vestbygd Council").organization
+    merging.merge(HAND, twice, vestbygd, at=AT)
+    assert "participants.signatures" not in purging.purge(at=after(80))
+    assert Signature.objects.get(organization=twice).signer_name == "Ingrid Solheim"
 
 
 def test_letters_and_invitations_lose_their_words_and_the_night_repeats_nothing(vestbygd):
