@@ -1,7 +1,9 @@
-"""The life of a decision: draft, open, and one of three ends."""
+"""The lives of a decision, of a round of consent and of what the consent is about."""
 
 from governance import access, verbs
+from governance.models import Amendment, ConsentRound
 from pact.flow import Flow, Step
+from participants.access import DECIDED
 
 DECISION = Flow(
     Step("open", ("DRAFT",), "OPEN", verbs.VOTE_OPENED, access.PUT_TO_VOTE, clause="5.1"),
@@ -12,4 +14,26 @@ DECISION = Flow(
 MATTER = Flow(
     Step("decide", ("OPEN",), "DECIDED", verbs.MATTER_DECIDED, access.SEE_VOTES),
     Step("withdraw", ("OPEN",), "WITHDRAWN", verbs.MATTER_WITHDRAWN, access.PUT_TO_VOTE),
+)
+
+_R, _A = ConsentRound.State, Amendment.State
+ROUND = Flow(
+    Step("reach", (_R.OPEN,), _R.REACHED, verbs.ROUND_REACHED, access.BY_CONSENT, clause="6.5.2"),
+    Step("fail", (_R.OPEN,), _R.FAILED, verbs.ROUND_FAILED, access.BY_CONSENT, clause="6.5.2"),
+    Step("cancel", (_R.OPEN,), _R.CANCELLED, verbs.ROUND_CANCELLED, access.BY_CONSENT, clause="6.5.1"),
+)
+AMENDMENT = Flow(
+    Step("return", (_A.REQUESTED,), _A.RETURNED, verbs.AMENDMENT_RETURNED, access.PUT_TO_VOTE, clause="6.5.1"),
+    Step("decline", (_A.REQUESTED,), _A.DECLINED, verbs.AMENDMENT_DECLINED, DECIDED, clause="6.5.1"),
+    Step("open", (_A.REQUESTED,), _A.OPEN, verbs.AMENDMENT_OPENED, DECIDED, clause="6.5.2"),
+    Step(
+        "withdraw",
+        (_A.REQUESTED, _A.OPEN),
+        _A.WITHDRAWN,
+        verbs.AMENDMENT_WITHDRAWN,
+        access.REQUEST_AMENDMENT,
+        clause="6.5.1",
+    ),
+    Step("adopt", (_A.OPEN,), _A.ADOPTED, verbs.AMENDMENT_ADOPTED, access.BY_CONSENT, clause="6.5.2"),
+    Step("fail", (_A.OPEN,), _A.FAILED, verbs.AMENDMENT_FAILED, access.BY_CONSENT, clause="6.5.2"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import confirmations, decisions, founding, matters, records
+from governance.views import amendments, confirmations, decisions, founding, matters, records
 
 app_name = "governance"
 urlpatterns = [
@@ -12,6 +12,19 @@ urlpatterns = [
     path("committee/decisions/<slug:ref>/cast/", decisions.decision_cast, name="decision-cast"),
     path("committee/decisions/<slug:ref>/recuse/", decisions.decision_recuse, name="decision-recuse"),
     path("committee/decisions/<slug:ref>/close/", decisions.decision_close, name="decision-close"),
+    path("o/<slug:org>/amendments/", amendments.organization_amendments, name="organization-amendments"),
+    path("o/<slug:org>/amendments/new/", amendments.amendment_new, name="amendment-new"),
+    path("o/<slug:org>/amendments/<slug:number>/answer/", amendments.amendment_answer, name="amendment-answer"),
+    path(
+        "o/<slug:org>/amendments/<slug:number>/answer/withdraw/",
+        amendments.amendment_answer_withdraw,
+        name="amendment-answer-withdraw",
+    ),
+    path("o/<slug:org>/amendments/<slug:number>/withdraw/", amendments.amendment_withdraw, name="amendment-withdraw"),
+    path("secretariat/amendments/", amendments.amendment_list, name="amendment-list"),
+    path("secretariat/amendments/<slug:number>/", amendments.amendment_detail, name="amendment-detail"),
+    path("secretariat/amendments/<slug:number>/put/", amendments.amendment_put, name="amendment-put"),
+    path("secretariat/amendments/<slug:number>/return/", amendments.amendment_return, name="amendment-return"),
     path("committee/matters/<slug:ref>/", matters.matter_open, name="matter-open"),
     path("committee/matters/<slug:ref>/vote/", matters.matter_vote, name="matter-vote"),
     path("secretariat/supporters/misuse/<slug:ref>/committee/", matters.misuse_put, name="misuse-put"),

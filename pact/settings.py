@@ -203,6 +203,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACTOR_FOR = "buyergroups.access.actor_for"
 # What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
 DECISION_EFFECTS = {
+    "AMENDMENT_PUT": "governance.actions.amendments.carry_out",
     "APPLICATION": "governance.actions.applications.carry_out",
     "APPLICATION_DOUBT": "governance.actions.doubts.carry_out",
     "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
@@ -218,7 +219,7 @@ FOUNDATION = [
     "monitoring.actions.foundation.lay",
 ]
 # What follows from an admission on the floors above, in the same transaction (3.3.1).
-ADMISSION_EFFECTS = ["buyergroups.actions.matching.ask_groups_of"]
+ADMISSION_EFFECTS = ["governance.actions.rounds.ask_newcomer", "buyergroups.actions.matching.ask_groups_of"]
 # The first steps of a newcomer (6.3.1), floor by floor, in the order in which they make sense.
 ONBOARDING_ITEMS = [
     "participants.queries.onboarding.PROFILE",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from website.views import (
     about,
+    amendments,
     docs,
     groups,
     help,
@@ -32,9 +33,12 @@ urlpatterns = [
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),
+    path("amendments/", amendments.amendment_list, name="amendment-list"),
+    path("amendments/<slug:number>/", amendments.amendment_detail, name="amendment-detail"),
     path("about/", about.about, name="about"),
     path("about/pact/", about.pact_text, name="pact-text"),
     path("about/pact/<int:version>/", about.pact_version, name="pact-version"),
+    path("about/pact/compare/", about.pact_compare, name="pact-compare"),
     path("about/definitions/", about.definitions, name="definitions"),
     path("about/governance/", about.governance, name="governance"),
     path("about/how-we-count/", about.method, name="method"),

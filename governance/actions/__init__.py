@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from governance.actions import applications, confirmations, decisions, registers, seats
+from governance.actions import applications, closing, confirmations, decisions, registers, rounds, seats
 
 
 def every_day(*, at: datetime) -> None:
@@ -10,5 +10,7 @@ def every_day(*, at: datetime) -> None:
     seats.end_with_participation(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)
+    rounds.follow(at=at)
+    closing.close_due(at=at)
     confirmations.ask_all(at=at)
     registers.tell_heads(at=at)

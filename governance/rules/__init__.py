@@ -1,5 +1,14 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.rounds import (
+    Criterion,
+    Meter,
+    consent_reached,
+    electorate_changes,
+    needed,
+    positions,
+    still_needed,
+)
 from governance.rules.votes import (
     ABSTAIN,
     NO,
@@ -23,17 +32,24 @@ __all__ = [
     "ABSTAIN",
     "NO",
     "YES",
+    "Criterion",
+    "Meter",
     "Tally",
     "carries",
+    "consent_reached",
+    "electorate_changes",
     "ends_soon",
     "ever_reached",
     "is_published",
     "is_settled",
     "may_close",
+    "needed",
     "needs_for_quorum",
     "number",
     "outcome",
+    "positions",
     "quorum_reached",
     "recusal",
     "said_once",
+    "still_needed",
 ]

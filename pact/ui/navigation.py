@@ -44,6 +44,7 @@ FOOTER = (
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
             Item(_("Notices"), "website:notice-list"),
+            Item(_("Amendments"), "website:amendment-list"),
         ),
     ),
     Group(
@@ -86,6 +87,7 @@ _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
     Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
     Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
+    Item(_("Amendments of the Pact"), "governance:organization-amendments", "scroll-text"),
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
 )
@@ -122,6 +124,7 @@ _SECRETARIAT = (
 )
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+    Item(_("Amendments"), "governance:amendment-list", "scroll-text"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )
@@ -177,6 +180,8 @@ HELP_BY_NAME = (
     ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
     ("governance:decision-", "voting"),
+    ("governance:amendment-", "amending"),
+    ("governance:organization-amendments", "amending"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

@@ -42,6 +42,7 @@ from participants.queries.people import (
     powers_of,
     role_names,
     secretariat_people,
+    voters_of,
     whose_address,
 )
 from participants.queries.pipeline import (
@@ -167,6 +168,7 @@ __all__ = [
     "takes_part",
     "territory_called",
     "undertakings_now",
+    "voters_of",
     "whose_address",
     "whose_number",
     "years_to_tell",

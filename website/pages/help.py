@@ -45,6 +45,12 @@ ARTICLES = (
         _("Supporters"),
         _("The letter, what you undertake, exceptions, and reports of misuse."),
     ),
+    Article(
+        "amending",
+        _("Change the Pact together"),
+        _("Participants"),
+        _("Request an amendment, answer one, and what it takes."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "secretariat",

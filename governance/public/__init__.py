@@ -4,7 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from governance.models import Decision, SeatTerm
+from governance.public.amendments import AmendmentCard, AmendmentRow, amendment, amendments
 from pact.rulebook.models import RuleParameter
+
+__all__ = [
+    "AmendmentCard",
+    "AmendmentRow",
+    "DecisionCard",
+    "RuleCard",
+    "SeatCard",
+    "amendment",
+    "amendments",
+    "committee",
+    "decisions",
+    "rules",
+]
 
 
 @dataclass(frozen=True)
