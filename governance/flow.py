@@ -1,7 +1,7 @@
 """The lives of a decision, of a round of consent and of what the consent is about."""
 
 from governance import access, verbs
-from governance.models import Amendment, ConsentRound
+from governance.models import Amendment, ConsentRound, Extension
 from pact.flow import Flow, Step
 from participants.access import DECIDED
 
@@ -36,4 +36,11 @@ AMENDMENT = Flow(
     ),
     Step("adopt", (_A.OPEN,), _A.ADOPTED, verbs.AMENDMENT_ADOPTED, access.BY_CONSENT, clause="6.5.2"),
     Step("fail", (_A.OPEN,), _A.FAILED, verbs.AMENDMENT_FAILED, access.BY_CONSENT, clause="6.5.2"),
+)
+_E = Extension.State
+EXTENSION = Flow(
+    Step("suffice", (_E.OPEN,), _E.SUFFICIENT, verbs.EXTENSION_SUFFICIENT, access.BY_CONSENT, clause="6.2.2"),
+    Step("fail", (_E.OPEN,), _E.FAILED, verbs.EXTENSION_FAILED, access.BY_CONSENT, clause="6.2.2"),
+    Step("extend", (_E.SUFFICIENT,), _E.EXTENDED, verbs.EXTENSION_DECIDED, DECIDED, clause="6.2.2"),
+    Step("refuse", (_E.SUFFICIENT,), _E.FAILED, verbs.EXTENSION_FAILED, DECIDED, clause="6.2.2"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import amendments, confirmations, decisions, founding, matters, records
+from governance.views import amendments, confirmations, decisions, extensions, founding, matters, records
 
 app_name = "governance"
 urlpatterns = [
@@ -21,6 +21,15 @@ urlpatterns = [
         name="amendment-answer-withdraw",
     ),
     path("o/<slug:org>/amendments/<slug:number>/withdraw/", amendments.amendment_withdraw, name="amendment-withdraw"),
+    path("o/<slug:org>/extension/<slug:ref>/answer/", extensions.extension_answer, name="extension-answer"),
+    path(
+        "o/<slug:org>/extension/<slug:ref>/answer/withdraw/",
+        extensions.extension_answer_withdraw,
+        name="extension-answer-withdraw",
+    ),
+    path("secretariat/duration/", extensions.duration, name="duration"),
+    path("secretariat/duration/criterion/", extensions.duration_criterion, name="duration-criterion"),
+    path("secretariat/duration/extension/", extensions.duration_extension, name="duration-extension"),
     path("secretariat/amendments/", amendments.amendment_list, name="amendment-list"),
     path("secretariat/amendments/<slug:number>/", amendments.amendment_detail, name="amendment-detail"),
     path("secretariat/amendments/<slug:number>/put/", amendments.amendment_put, name="amendment-put"),

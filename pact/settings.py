@@ -204,6 +204,7 @@ ACTOR_FOR = "buyergroups.access.actor_for"
 # What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
 DECISION_EFFECTS = {
     "AMENDMENT_PUT": "governance.actions.amendments.carry_out",
+    "EXTENSION": "governance.actions.extensions.carry_out",
     "APPLICATION": "governance.actions.applications.carry_out",
     "APPLICATION_DOUBT": "governance.actions.doubts.carry_out",
     "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",

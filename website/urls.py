@@ -35,6 +35,7 @@ urlpatterns = [
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),
     path("amendments/", amendments.amendment_list, name="amendment-list"),
     path("amendments/<slug:number>/", amendments.amendment_detail, name="amendment-detail"),
+    path("duration/", amendments.duration, name="duration"),
     path("about/", about.about, name="about"),
     path("about/pact/", about.pact_text, name="pact-text"),
     path("about/pact/<int:version>/", about.pact_version, name="pact-version"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from governance.actions import applications, closing, confirmations, decisions, registers, rounds, seats
+from governance.actions import applications, closing, confirmations, decisions, extensions, registers, rounds, seats
 
 
 def every_day(*, at: datetime) -> None:
@@ -12,5 +12,6 @@ def every_day(*, at: datetime) -> None:
     decisions.close_due(at=at)
     rounds.follow(at=at)
     closing.close_due(at=at)
+    extensions.keep_ends(at=at)
     confirmations.ask_all(at=at)
     registers.tell_heads(at=at)

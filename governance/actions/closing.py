@@ -4,11 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from governance.actions import amendments, rounds
+from governance.actions import amendments, extensions, rounds
 from governance.models import ConsentRound
 from governance.queries.rounds import every_open_round
 
-FOLLOWS = {ConsentRound.Subject.AMENDMENT: amendments.settle}
+FOLLOWS = {
+    ConsentRound.Subject.AMENDMENT: amendments.settle,
+    ConsentRound.Subject.EXTENSION: extensions.settle,
+}
 
 
 def close_due(*, at: datetime) -> int:

@@ -5,18 +5,21 @@ from datetime import date, datetime
 
 from governance.models import Decision, SeatTerm
 from governance.public.amendments import AmendmentCard, AmendmentRow, amendment, amendments
+from governance.public.durations import DurationCard, duration
 from pact.rulebook.models import RuleParameter
 
 __all__ = [
     "AmendmentCard",
     "AmendmentRow",
     "DecisionCard",
+    "DurationCard",
     "RuleCard",
     "SeatCard",
     "amendment",
     "amendments",
     "committee",
     "decisions",
+    "duration",
     "rules",
 ]
 

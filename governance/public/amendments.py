@@ -99,7 +99,7 @@ def amendment(number: str) -> AmendmentCard | None:
         followed_by=tuple(row.followed_by.order_by("number").values_list("number", flat=True)),
         timeline=tuple(_timeline(row)),
         counts=result.get("counts", {}),
-        positions=tuple(_position(line) for line in result.get("lines", [])),
+        positions=tuple(position(line) for line in result.get("lines", [])),
         certificate=_certificate(row),
     )
 
@@ -156,7 +156,7 @@ def _timeline(row: Amendment):
         yield Moment("IN_FORCE", row.in_force_from, "6.5.2")
 
 
-def _position(line: dict) -> Position:
+def position(line: dict) -> Position:
     on = _day(datetime.fromisoformat(line["at"])) if line["at"] else None
     return Position(line["organization"], line["slug"], line["position"], on, line["capacity"])
 

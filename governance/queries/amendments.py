@@ -172,12 +172,9 @@ def shown(row: Amendment, organization: Organization, at: datetime) -> dict:
     """What a page says of an amendment: its changes, its meter, and whether this organization is asked."""
     keys = [change["key"] for change in row.rule_changes]
     known = RuleParameter.objects.filter(key__in=keys, valid__contains=day_of(row.requested_at)) if keys else []
-    running = row.round if row.state == Amendment.State.OPEN and row.round.closes_at > at else None
     return {
         "changes": [(change["clause"], change["old"], change["new"]) for change in row.changes],
         "rules": _numbers(row.rule_changes, {rule.key: rule for rule in known}),
-        "meter": rounds.meter(row.round) if row.round else None,
-        "running": running,
-        "asked": bool(running) and rounds.is_asked(running, organization),
+        **rounds.running(row.round, organization, at),
         "now": at,
     }

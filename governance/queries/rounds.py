@@ -77,3 +77,20 @@ def silent_of(row: ConsentRound | None) -> list[str]:
     if row is None or row.state != ConsentRound.State.OPEN:
         return []
     return [member.organization.name for member in every_silent(row)]
+
+
+def known(given: Consent | None, user) -> dict:
+    """What the form of an answer begins with."""
+    if given is None:
+        return {"position": None, "capacity": getattr(user, "function", "")}
+    return {"position": given.position, "capacity": given.capacity}
+
+
+def running(row: ConsentRound | None, organization: Organization, at: datetime) -> dict:
+    """The meter, the round while it runs, and whether this organization is asked in it."""
+    open_ = row if row and row.state == ConsentRound.State.OPEN and row.closes_at > at else None
+    return {
+        "meter": meter(row) if row else None,
+        "running": open_,
+        "asked": bool(open_) and is_asked(open_, organization),
+    }

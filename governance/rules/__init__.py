@@ -1,6 +1,7 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
 from governance.rules.rounds import (
+    CONSENT,
     Criterion,
     Meter,
     consent_reached,
@@ -30,6 +31,7 @@ from governance.rules.votes import (
 
 __all__ = [
     "ABSTAIN",
+    "CONSENT",
     "NO",
     "YES",
     "Criterion",

@@ -69,7 +69,7 @@ def _sent(request, organization, form: Request):
 def amendment_answer(request, organization, number):
     row = _found(number)
     given = round_queries.answer_of(request.actor, row.round, organization) if row.round else None
-    form = Answer(request.POST or None, initial=_known(request, given))
+    form = Answer(request.POST or None, initial=round_queries.known(given, request.user))
     if form.is_valid() and row.round:
         rounds.answer(request.actor, row.round, organization, **form.cleaned_data, at=now())
         messages.success(request, _("Your answer is counted. You can change or withdraw it until the closing."))
@@ -77,13 +77,6 @@ def amendment_answer(request, organization, number):
     context = {"organization": organization, "row": row, "form": form, "given": given}
     context |= queries.shown(row, organization, now())
     return render(request, "governance/amendment_answer.html", context, status=422 if form.errors else 200)
-
-
-def _known(request, given) -> dict:
-    return {
-        "position": given.position if given else None,
-        "capacity": given.capacity if given else getattr(request.user, "function", ""),
-    }
 
 
 @page(access.ANSWER, finds=queries.organizations, by=ORG, methods="POST")

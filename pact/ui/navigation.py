@@ -45,6 +45,7 @@ FOOTER = (
             Item(_("Steering Committee"), "website:governance"),
             Item(_("Notices"), "website:notice-list"),
             Item(_("Amendments"), "website:amendment-list"),
+            Item(_("How long it lasts"), "website:duration"),
         ),
     ),
     Group(
@@ -125,6 +126,7 @@ _SECRETARIAT = (
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
     Item(_("Amendments"), "governance:amendment-list", "scroll-text"),
+    Item(_("Duration of the Pact"), "governance:duration", "calendar-clock"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
     Item(_("Rulebook"), "rulebook:rule-list", "scale"),
 )
@@ -182,6 +184,8 @@ HELP_BY_NAME = (
     ("governance:decision-", "voting"),
     ("governance:amendment-", "amending"),
     ("governance:organization-amendments", "amending"),
+    ("governance:extension-", "amending"),
+    ("governance:duration", "amending"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

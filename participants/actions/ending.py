@@ -1,9 +1,10 @@
 """A role ends on its day (Pact 6.6.1); what rested on it follows on every floor."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from pact.access import scope
 from pact.deadlines.actions import waive_all_of
@@ -13,7 +14,7 @@ from pact.publishing.cache import bump
 from participants import flow
 from participants.actions import listings
 from participants.models import Organization, Participation, SupportLetter
-from participants.models.participations import State
+from participants.models.participations import EndKind, State
 
 
 def day_of(at: datetime) -> date:
@@ -31,6 +32,17 @@ def end_due(*, at: datetime) -> int:
             end(row, at=at)
             ended += 1
     return ended
+
+
+@transaction.atomic
+def not_extended(membership: Participation, *, last: date, at: datetime) -> None:
+    """6.2.2: the Pact is extended for those who agreed; who did not, takes part until its old end."""
+    with (
+        scope.as_system("extension") as hand,
+        flow.PARTICIPATION.step("not_extend", membership, actor=hand, at=at, last=last) as row,
+    ):
+        row.end_kind = EndKind.NOT_EXTENDED
+        row.period = DateRange(row.period.lower, last + timedelta(days=1))
 
 
 @transaction.atomic
