@@ -6,7 +6,7 @@ from governance import mails
 from governance.models import ConsentRound
 from pact.deadlines import Kind
 from participants.models import Organization
-from participants.queries import people_with
+from participants.queries import everybody_taking_part, people_with
 from participants.rules import VOTING
 
 VOTE = Kind(
@@ -60,6 +60,16 @@ ANSWER_EXTENSION = Kind(
     wakes=lambda obligation: people_with(obligation.organization_id, tuple(VOTING)),
     roles=tuple(sorted(VOTING)),
     action=_("Answer"),
+)
+# 6.2.1: the end of the Pact, told to all participants a year, half a year and a month before.
+PACT_ENDS = Kind(
+    "governance.pact_ends",
+    _("The Pact ends"),
+    clause="6.2.1",
+    ladder=(-365, -180, -30),
+    letter=mails.pact_ends,
+    wakes=lambda obligation: everybody_taking_part(),
+    letters_only=True,
 )
 AMENDMENT_REQUESTED = Kind(
     "governance.amendment_requested", _("An amendment is requested"), clause="6.5.1", action=_("Open the request")

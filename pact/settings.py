@@ -244,6 +244,9 @@ END_EFFECTS = (
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
 
+# Whether the Pact is over (6.2.1): the last day of it, or nothing while it is in effect.
+PACT_ENDED_ON = "pact.rulebook.duration.ended_on"
+
 # How far the votes on a record are, for the floor it belongs to.
 VOTES_ON = "governance.queries.votes.votes_on"
 # What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.

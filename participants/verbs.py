@@ -5,7 +5,7 @@ from pact.audit import Verb
 TEXT_ADOPTED = Verb("participants.text.adopted", "recorded a version of the Pact's text")
 
 ORGANIZATION_REGISTERED = Verb("participants.organization.registered", "registered the organisation")
-LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter")
+LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter", after_end=True)
 ORGANIZATION_DESCRIBED = Verb("participants.organization.described", "changed the organisation's public facts")
 ORGANIZATION_CORRECTED = Verb("participants.organization.corrected", "corrected the facts on the record")
 APPOINTED = Verb("participants.appointment.made", "gave somebody a role")

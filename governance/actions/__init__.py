@@ -13,5 +13,6 @@ def every_day(*, at: datetime) -> None:
     rounds.follow(at=at)
     closing.close_due(at=at)
     extensions.keep_ends(at=at)
+    extensions.note_end(at=at)
     confirmations.ask_all(at=at)
     registers.tell_heads(at=at)

@@ -53,6 +53,7 @@ def request(
     facts = {"today": day, "base_from": base.valid_from}
     if against := rules.against_requesting(base.clauses, changes, rule_changes, in_force_from, **facts):
         raise CannotNow(*against)
+    _inside_the_pact(in_force_from, day)
     _values_are_the_pacts(rule_changes, day)
     row = Amendment.objects.create(
         number=_next_number(day.year),
@@ -83,6 +84,12 @@ def request(
     mails.amendment_asked(row, at=at)
     bump()
     return row
+
+
+def _inside_the_pact(on: date, today: date) -> None:
+    last = date.fromisoformat(rule("pact.end", on=today))
+    if on > last:
+        raise CannotNow(f"The Pact ends on {last:%-d %B %Y} (6.2.1): choose an earlier day.")
 
 
 def _values_are_the_pacts(rule_changes: list[dict], day: date) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from governance import access, mails, verbs
+from governance import access, deadlines, mails, verbs
 from governance.actions import matters, rounds
 from governance.flow import EXTENSION
 from governance.models import ConsentRound, Decision, Extension, Matter
@@ -22,6 +22,7 @@ from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.deadlines.days import day_in
+from pact.deadlines.models import SECRETARIAT
 from pact.publishing.cache import bump
 from pact.rulebook.actions import set_rule
 from participants.actions import ending
@@ -153,6 +154,19 @@ def keep_ends(*, at: datetime) -> int:
     rows = queries.every_extension().filter(state=Extension.State.EXTENDED, old_end__gte=_day(at))
     with scope.as_system("extension"):
         return sum(_end_the_others(row, row.decision.decided_at, at) for row in rows)
+
+
+def note_end(*, at: datetime) -> None:
+    """Nightly: the letters before the end of the Pact have their day (6.2.1); an extension moves it."""
+    day = _day(at)
+    row = queries.end_rules(day)
+    if row is None:
+        return
+    due_at = end_of_day(date.fromisoformat(row.value), settings.SECRETARIAT_TIME_ZONE)
+    about = ("pact", "end")
+    if due_at < at or deadlines.PACT_ENDS.replace(about, due_at=due_at, closes_at=due_at, at=at):
+        return
+    deadlines.PACT_ENDS.set(about=about, at=at, due_at=due_at, closes_at=due_at, workspace=SECRETARIAT)
 
 
 def _tell_all(row: Extension, at: datetime) -> None:

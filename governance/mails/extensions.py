@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Extension
 from pact.deadlines.days import day_in
+from pact.deadlines.models import Obligation
 from pact.mail import Letter, LetterKind, link, post_all
 from participants.queries import voters_of
 
@@ -30,6 +31,29 @@ def _sample() -> dict:
 
 
 EXTENSION_CLOSED = LetterKind("governance.extension_closed", _("The result of an extension"), WHY, _sample)
+
+PACT_ENDS = LetterKind(
+    "governance.pact_ends",
+    _("The Pact ends"),
+    _("You get this because you sign, vote or manage for an organisation that takes part in the Pact."),
+    lambda: {
+        "last": date(2030, 12, 31),
+        "days": 180,
+        "button_url": "/duration/",
+        "button_label": _("Read how long the Pact lasts"),
+    },
+)
+
+
+def pact_ends(obligation: Obligation, user, days: int) -> Letter:
+    """6.2.1: a year, half a year and a month before the end."""
+    facts = {
+        "last": day_in(obligation.due_at, obligation.zone),
+        "days": days,
+        "button_url": link("website:duration"),
+        "button_label": _("Read how long the Pact lasts"),
+    }
+    return Letter(PACT_ENDS, to=user, facts=facts)
 
 
 def extension_closed(row: Extension, organizations: Iterable, *, at: datetime) -> None:

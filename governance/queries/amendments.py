@@ -39,9 +39,10 @@ def newest_text() -> PactText:
 
 
 def every_rule(day: date) -> list[RuleParameter]:
-    """Values that stand in the Pact's text: an amendment changes them with the words (6.5). `pact.start` is past."""
+    """Values that stand in the Pact's text: an amendment changes them with the words (6.5). Its first day is past, and
+    its last one is moved by written consent alone (6.2.2)."""
     rows = RuleParameter.objects.filter(changed_by=RuleParameter.By.AMENDMENT, valid__endswith=None)
-    return list(rows.exclude(key="pact.start").order_by("clause", "key"))
+    return list(rows.exclude(key__in=("pact.start", "pact.end")).order_by("clause", "key"))
 
 
 def matter_of(amendment: Amendment) -> Matter | None:

@@ -16,8 +16,12 @@ from participants.models.participations import State
 CRITERION, KIND = "EXTENSION_CRITERION", "EXTENSION"
 
 
+def end_rules(day: date) -> RuleParameter | None:
+    """The row of the rule book with the end of the Pact that rules on a day; none where nothing was entered yet."""
+    return RuleParameter.objects.filter(key="pact.end", valid__contains=day).first()
+
+
 def end_rule(day: date) -> RuleParameter:
-    """The row of the rule book with the end of the Pact that rules on a day."""
     return RuleParameter.objects.get(key="pact.end", valid__contains=day)
 
 
