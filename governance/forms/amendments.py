@@ -41,6 +41,7 @@ class Choose(forms.Form):
 
     def __init__(self, *args, clauses: Iterable[dict], numbers: Iterable, **kwargs):
         super().__init__(*args, **kwargs)
+        self.headings = _headings(clauses)
         told = [
             (one["id"], f"{one['id']}: {_begin(one['text'])}") for one in clauses if one["kind"] in rules.CHANGEABLE
         ]
@@ -52,6 +53,23 @@ class Choose(forms.Form):
         if not self.errors and not (found["clause"] or found["new"]):
             self.add_error("clause", _("Choose at least one clause, or how many you add."))
         return found
+
+    def paragraphs(self) -> list[tuple[str, list, bool]]:
+        """The clauses under the paragraph in which they stand; open where one is chosen."""
+        found: dict[str, list] = {}
+        for box in self["clause"]:
+            found.setdefault(self.headings[box.data["value"]], []).append(box)
+        return [(title, boxes, any(box.data["selected"] for box in boxes)) for title, boxes in found.items()]
+
+
+def _headings(clauses: Iterable[dict]) -> dict[str, str]:
+    """Address of a clause → title of its paragraph; what stands before the first one is the preamble."""
+    found, title = {}, str(_("Preamble"))
+    for one in clauses:
+        if one["kind"] == "heading" and one["id"].isdigit():
+            title = one["title"]
+        found[one["id"]] = title
+    return found
 
 
 def _begin(text: str) -> str:

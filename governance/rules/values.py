@@ -40,6 +40,8 @@ def written(value: Any, form: str) -> str:
     if form == DAY:
         day = date.fromisoformat(value)
         return f"{day.day} {day:%B %Y}"
+    if isinstance(value, list) and value[0] == value[1]:
+        return str(value[0])
     return " to ".join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
@@ -89,7 +91,7 @@ def _two(text: str, sentence: str) -> list[str]:
 def _range(text: str) -> list[int]:
     sentence = "Enter two whole numbers, the smaller one first, like 2 to 3."
     try:
-        low, high = (_number(part) for part in _two(text, sentence))
+        low, high = map(_number, [text, text] if text.strip().isdigit() else _two(text, sentence))
     except ValueError:
         raise ValueError(sentence) from None
     if low > high:
