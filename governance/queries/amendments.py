@@ -24,6 +24,12 @@ def every_amendment(_actor: Actor | None = None):
     return Amendment.objects.select_related("organization", "base", "round", "text", "decision", "follows")
 
 
+def amendments(actor: Actor):
+    """Those that this actor may do something about on the Secretariat's pages; to read, they are everybody's."""
+    rows = every_amendment(actor)
+    return rows if actor.sees_all else rows.none()
+
+
 def every_organization(pks: Iterable[int]):
     """Those of a closed round, for its letters."""
     return Organization.objects.filter(pk__in=list(pks)).order_by("pk")

@@ -103,7 +103,7 @@ def amendment_list(request):
     return render(request, "governance/amendment_list.html", {"rows": queries.desk_rows(request.actor)})
 
 
-@page(access.PUT_TO_VOTE, finds=queries.every_amendment, by=NUMBER)
+@page(access.PUT_TO_VOTE, finds=queries.amendments, by=NUMBER)
 def amendment_detail(request, amendment):
     return _drawn(request, amendment)
 
@@ -117,7 +117,7 @@ def _drawn(request, amendment, *, put=None, back=None):
     return render(request, "governance/amendment_detail.html", context, status=422 if put or back else 200)
 
 
-@page(access.PUT_TO_VOTE, finds=queries.every_amendment, by=NUMBER, methods="POST")
+@page(access.PUT_TO_VOTE, finds=queries.amendments, by=NUMBER, methods="POST")
 def amendment_put(request, amendment):
     form = Put(request.POST, prefix="put")
     if form.is_valid() and (matter := _put(request, amendment, form)):
@@ -135,7 +135,7 @@ def _put(request, amendment, form: Put):
         return None
 
 
-@page(access.PUT_TO_VOTE, finds=queries.every_amendment, by=NUMBER, methods="POST")
+@page(access.PUT_TO_VOTE, finds=queries.amendments, by=NUMBER, methods="POST")
 def amendment_return(request, amendment):
     form = Return(request.POST, prefix="back")
     if not form.is_valid():

@@ -198,7 +198,8 @@ def test_the_secretariat_puts_it_before_the_committee_or_returns_it(terms, ours)
     )
     again = browser(user_of(ours)).get(url("amendment-new", org=ours.slug) + f"?follows={amendment.number}")
     assert "From when on?" in again.content.decode()
-    assert browser(user_of(ours)).get(where).status_code == 403
+    assert browser(user_of(ours)).get(where).status_code == 404
+    assert browser(user_of(ours)).get(url("amendment-list")).status_code == 403
 
 
 def test_who_agreed_is_public_only_after_the_closing(terms, ours):

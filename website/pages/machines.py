@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from buyergroups import public as buyergroups
+from governance import public as governance
 from pact.clock import today
 from participants import public as participants
 from reports import public as reports
@@ -26,8 +27,11 @@ PAGES = (
         "supporter-exceptions",
         "group-list",
         "notice-list",
+        "amendment-list",
+        "duration",
         "about",
         "pact-text",
+        "pact-compare",
         "definitions",
     ),
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
@@ -48,6 +52,7 @@ def paths() -> Iterator[str]:
     yield from (_of("help-article", article.slug) for article in ARTICLES)
     counts = participants.counts_by_country()
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
+    yield from (reverse("website:amendment-detail", args=[row.number]) for row in governance.amendments())
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
     for card in reports.published_reports():
         yield _of("report-detail", card.slug)
