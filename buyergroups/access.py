@@ -55,6 +55,11 @@ def _has_member(actor: Actor, organization_id: int | None) -> bool:
     return bool(actor.group_ids) and rows.filter(organization_id=organization_id).exists()
 
 
+def stands_in(actor: Actor, group: BuyerGroup) -> bool:
+    """The Secretariat acts for a group that nobody coordinates (preamble P17)."""
+    return actor.secretariat and not group.is_coordinated_on(today())
+
+
 FOUND_GROUP = Permission(
     "buyergroups.found_group",
     "only the Secretariat",
@@ -83,6 +88,14 @@ CHECK_AGAIN = Permission(
     lambda actor, subject: actor.sees_all or COORDINATE.allows(actor, subject),
     rests_on="Who lets an organisation into a group checks that it has no conflict of interest",
     clause="3.3.3",
+)
+# Where nobody coordinates a group any more, the Secretariat does what it is asked for (preamble P17, 6.6.1).
+CONFIRM_USERS = Permission(
+    "buyergroups.confirm_users",
+    "only the coordinating organisation of this group, and the Secretariat where nobody coordinates it",
+    lambda actor, group: COORDINATE.allows(actor, group) or stands_in(actor, group),
+    rests_on="The coordinating organisation tells how many users its group serves",
+    clause="3.2.1.c",
 )
 VIEW_GROUP = Permission(
     "buyergroups.view_group",

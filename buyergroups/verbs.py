@@ -8,6 +8,9 @@ GROUP_FOUNDED = Verb("buyergroups.group.founded", _("founded the buyer group"))
 COORDINATION_PASSED = Verb(
     "buyergroups.group.coordination_passed", _("passed the coordination to the record a duplicate was merged into")
 )
+TASKS_HANDED_ON = Verb(
+    "buyergroups.group.tasks_handed_on", _("handed the open tasks of the buyer group to the Secretariat")
+)
 ASKED_TO_JOIN = Verb("buyergroups.membership.asked", _("was asked to join the buyer group"))
 JOINED = Verb("buyergroups.membership.joined", _("joined the buyer group"))
 DECLINED = Verb("buyergroups.membership.declined", _("did not join the buyer group"))

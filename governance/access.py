@@ -2,6 +2,7 @@
 
 from governance.models import Decision, Elector
 from pact.access import Actor, Permission
+from pact.flow import effects
 from participants.access import VOTE_FOR_ORGANIZATION
 
 PUT_TO_VOTE = Permission(
@@ -13,6 +14,23 @@ PUT_TO_VOTE = Permission(
     rests_on="The Secretariat organises and supports the Steering Committee",
     clause="5.2.1",
 )
+FILL_SEATS = Permission(
+    "governance.fill_seats",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="Members are put forward by their organisations, and the Secretariat records them",
+    clause="5.2.1",
+)
+PLAN_MEETING = Permission(
+    "governance.plan_meeting",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat organises the meetings of the Steering Committee",
+    clause="5.2.1",
+)
 RECORD_FOUNDER = Permission(
     "governance.record_founder",
     "only the Secretariat",
@@ -21,6 +39,15 @@ RECORD_FOUNDER = Permission(
     recent=True,
     rests_on="Before there is a Steering Committee the Secretariat records who signed (How we read the Pact, I-8)",
     clause="6.4.2",
+)
+PROPOSE = Permission(
+    "governance.propose",
+    "only members of the Steering Committee and the Secretariat",
+    lambda actor, _: actor.committee or actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="The Steering Committee sets strategy, budget and targets, and the Secretariat supports it",
+    clause="5.1.1",
 )
 SEE_VOTES = Permission(
     "governance.see_votes",
@@ -52,6 +79,15 @@ RECUSE = Permission(
     lambda actor, _: actor.committee or actor.sees_all,
     privileged=True,
     rests_on="An interest is recorded by the member who has it, or by who leads and supports the committee",
+    clause="5.1.3",
+)
+SHOW_HANDS = Permission(
+    "governance.show_hands",
+    "only the chair, in a meeting",
+    lambda actor, decision: actor.chair and decision.meeting_id is not None,
+    privileged=True,
+    recent=True,
+    rests_on="The chair leads the meeting and counts the hands; staff never records a vote",
     clause="5.1.3",
 )
 CLOSE = Permission(
@@ -87,4 +123,38 @@ BY_CONSENT = Permission(
     lambda actor, _: bool(actor.system),
     rests_on="What all participants agree to is counted by nobody's hand",
     clause="6.5.2",
+)
+
+
+def _of_body(asked: str):
+    """What the body of an election says of an actor (settings.ELECTIONS)."""
+    return lambda actor, election: getattr(effects.one("ELECTIONS", election.body), asked)(actor, election.body_ref)
+
+
+ELECT = Permission(
+    "governance.elect",
+    "only those in the midst of the body that elects",
+    _of_body("belongs"),
+    privileged=True,
+    recent=True,
+    rests_on="The chair is elected by the members from their midst",
+    clause="5.1.3",
+)
+CALL_ELECTION = Permission(
+    "governance.call_election",
+    "only those who called the election",
+    _of_body("calls"),
+    privileged=True,
+    recent=True,
+    rests_on="An election is called by the chair or by those who support the body",
+    clause="5.1.3",
+)
+CALL_COMMITTEE_ELECTION = Permission(
+    "governance.call_committee_election",
+    "only the Secretariat and the chair",
+    lambda actor, _: actor.sees_all or actor.chair,
+    privileged=True,
+    recent=True,
+    rests_on="An election is called by the chair or by the Secretariat",
+    clause="5.1.3",
 )

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance import mails
+from governance import mails, rules
 from governance.models import ConsentRound
 from pact.deadlines import Kind
 from participants.models import Organization
-from participants.queries import everybody_taking_part, people_with
+from participants.queries import everybody_taking_part, people_with, secretariat_people
 from participants.rules import VOTING
 
 VOTE = Kind(
@@ -83,3 +83,53 @@ def kind_of(row: ConsentRound) -> Kind:
 def answer_page(row: ConsentRound, organization: Organization) -> tuple[str, dict[str, str]]:
     """Where an organization answers."""
     return mails.rounds.answer_page(row, organization)
+
+
+# 5.1.4: before a term ends the holder and the Secretariat get letters; there is nothing to press.
+TERM_ENDS = Kind(
+    "governance.term_ends",
+    _("A term in the Steering Committee ends"),
+    clause="5.1.4",
+    ladder=rules.TERM_LETTERS,
+    letter=mails.term_ends,
+    wakes=lambda obligation: [obligation.user, *secretariat_people()],
+    action=_("Members"),
+    shows_from=90,
+)
+SEAT_OFFER = Kind("governance.seat_offer", _("A seat was offered"), clause="5.1.4", action=_("Record the answer"))
+SEAT_VACANT = Kind("governance.seat_vacant", _("A seat is vacant"), clause="5.1.3", action=_("Fill it"))
+SEATS_TOO_FEW = Kind(
+    "governance.seats_too_few", _("The Steering Committee has too few members"), clause="5.1.3", action=_("Fill seats")
+)
+# 5.1.3, 4.3: one vote for each organisation, and whoever is named says whether he or she stands.
+ELECTION_VOTE = Kind(
+    "governance.election_vote",
+    _("Vote in an election"),
+    clause="5.1.3",
+    ladder=(-3, -1, 0),
+    letter=mails.election_reminder,
+    wakes=lambda obligation: [obligation.user],
+    action=_("Vote"),
+)
+CANDIDACY = Kind(
+    "governance.candidacy",
+    _("Say whether you stand for election"),
+    clause="5.1.3",
+    ladder=(-1,),
+    letter=mails.candidacy_reminder,
+    wakes=lambda obligation: [obligation.user],
+    action=_("Answer"),
+)
+# M32, 5.2.1: invitation and papers leave a fortnight before a meeting.
+PAPERS = Kind(
+    "governance.papers",
+    _("Papers for a meeting"),
+    clause="5.2.1",
+    ladder=(-7, -2, 0, 2),
+    letter=mails.papers_due,
+    wakes=lambda obligation: secretariat_people(),
+    action=_("Invite"),
+)
+MEETINGS_TOO_FEW = Kind(
+    "governance.meetings_too_few", _("Too few ordinary meetings are planned"), clause="5.1.5", action=_("Plan")
+)

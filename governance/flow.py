@@ -1,4 +1,4 @@
-"""The lives of a decision, of a round of consent and of what the consent is about."""
+"""The lives of what the committee and all participants decide on: tables of states and steps."""
 
 from governance import access, verbs
 from governance.models import Amendment, ConsentRound, Extension
@@ -43,4 +43,20 @@ EXTENSION = Flow(
     Step("fail", (_E.OPEN,), _E.FAILED, verbs.EXTENSION_FAILED, access.BY_CONSENT, clause="6.2.2"),
     Step("extend", (_E.SUFFICIENT,), _E.EXTENDED, verbs.EXTENSION_DECIDED, DECIDED, clause="6.2.2"),
     Step("refuse", (_E.SUFFICIENT,), _E.FAILED, verbs.EXTENSION_FAILED, DECIDED, clause="6.2.2"),
+)
+ROTATION = Flow(
+    Step("carry_out", ("DRAFT",), "DONE", verbs.ROTATION_DONE, access.FILL_SEATS, clause="5.1.4"),
+    Step("drop", ("DRAFT",), "DROPPED", verbs.ROTATION_DROPPED, access.FILL_SEATS),
+)
+ELECTION = Flow(
+    Step("open", ("NOMINATING",), "VOTING", verbs.ELECTION_OPENED, access.CALL_ELECTION, clause="5.1.3"),
+    Step("next_round", ("VOTING",), "VOTING", verbs.ELECTION_TIED, access.CALL_ELECTION, clause="5.1.3"),
+    Step("elect", ("VOTING",), "ELECTED", verbs.ELECTED, access.CALL_ELECTION, clause="5.1.3"),
+    Step("cancel", ("NOMINATING", "VOTING"), "CANCELLED", verbs.ELECTION_ENDED, access.CALL_ELECTION, clause="5.1.3"),
+)
+MEETING = Flow(
+    Step("convene", ("PLANNED",), "CONVENED", verbs.MEETING_CONVENED, access.PLAN_MEETING, clause="5.1.5"),
+    Step("hold", ("CONVENED",), "HELD", verbs.MEETING_HELD, access.PLAN_MEETING, clause="5.1.5"),
+    Step("publish", ("HELD",), "PUBLISHED", verbs.MINUTES_PUBLISHED, access.PLAN_MEETING, clause="5.1.5"),
+    Step("cancel", ("PLANNED", "CONVENED"), "CANCELLED", verbs.MEETING_CANCELLED, access.PLAN_MEETING, clause="5.1.5"),
 )

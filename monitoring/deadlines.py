@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from monitoring import mails
 from monitoring.models import Submission
 from monitoring.queries.people import EDITORS, every_editor_of
+from monitoring.queries.zones import zone_of
 from pact.deadlines import Kind, end_of_day
 
 FIGURES_DUE = Kind(
@@ -30,8 +31,8 @@ REVIEW_WAITING = Kind(
 
 
 def ask_for_figures(submission: Submission, *, at: datetime) -> None:
-    """Due at the end of the day in the organization's own zone (I-24); it lapses with the freeze."""
-    zone = submission.organization.time_zone
+    """Due at the end of the day in the zone that counts (I-24); it lapses with the freeze."""
+    zone = zone_of(submission)
     FIGURES_DUE.set(
         about=submission,
         at=at,

@@ -17,13 +17,15 @@ def _open(submission, at) -> list[str]:
     return [_("The figures for %(year)s are frozen. Write to the Secretariat.") % {"year": submission.cycle.year}]
 
 
-def _may_be_sent(submission, at) -> list[str]:
-    """Pact 6.6.1: figures are an act of a procuring organisation; whoever left reads them and sends none."""
-    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
-    roles = submission.organization.participations.filter(role="PROCURING")
-    if not roles.filter(period__contains=day).exists() and roles.exists():
+def role_ended(submission, at) -> list[str]:
+    """Pact 6.6.1: figures are an act of a procuring organisation; from the day it leaves it writes none."""
+    if submission.is_over_on(day_in(at, settings.SECRETARIAT_TIME_ZONE)):
         return [_("Your role as procuring organisation has ended (Pact 6.6.1). What you entered stays readable.")]
-    return _open(submission, at)
+    return []
+
+
+def _may_be_sent(submission, at) -> list[str]:
+    return role_ended(submission, at) or _open(submission, at)
 
 
 CYCLE = Flow(

@@ -1,7 +1,7 @@
 """What the world may see of this floor: years, what is counted and how, targets. Reports publish the figures."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -40,8 +40,17 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class TargetReadingCard:
+    as_of: date
+    value: Decimal
+    frozen_at: datetime
+    restates: bool
+
+
+@dataclass(frozen=True)
 class TargetCard:
     metric: str
+    metric_words: str
     title: str
     value: Decimal | None
     value_to: Decimal | None
@@ -49,6 +58,9 @@ class TargetCard:
     clause: str
     reached: Decimal | None
     as_of: date | None
+    source: str
+    decision: str
+    readings: tuple[TargetReadingCard, ...]
 
 
 @dataclass(frozen=True)
@@ -98,16 +110,36 @@ def vocabularies() -> dict[str, dict[str, str]]:
 
 
 def targets() -> list[TargetCard]:
-    """The targets of the Pact with their newest reading."""
-    readings: dict[int, TargetReading] = {}
+    """The register of targets with every reading that was frozen, by the day on which they are due."""
+    readings: dict[int, list[TargetReading]] = {}
     for reading in TargetReading.objects.order_by("as_of", "pk"):
-        readings[reading.target_id] = reading
-    cards = []
-    for row in Target.objects.order_by("due_on", "pk"):
-        last = readings.get(row.pk)
-        reached, as_of = (last.value, last.as_of) if last else (None, None)
-        cards.append(TargetCard(row.metric, row.title, row.value, row.value_to, row.due_on, row.clause, reached, as_of))
-    return cards
+        readings.setdefault(reading.target_id, []).append(reading)
+    rows = Target.objects.select_related("decision").order_by("due_on", "pk")
+    return [_target(row, readings.get(row.pk, [])) for row in rows]
+
+
+def users_target(day: date) -> TargetCard | None:
+    """The aim for users served that is in force on a day (1.2.1.d)."""
+    row = Target.objects.select_related("decision").in_force(Target.Metric.USERS_SERVED, day)
+    return _target(row, []) if row else None
+
+
+def _target(row: Target, readings: list[TargetReading]) -> TargetCard:
+    last = readings[-1] if readings else None
+    return TargetCard(
+        row.metric,
+        str(row.get_metric_display()),
+        row.title,
+        row.value,
+        row.value_to,
+        row.due_on,
+        row.clause,
+        last.value if last else None,
+        last.as_of if last else None,
+        row.source,
+        row.decision.number if row.decision else "",
+        tuple(TargetReadingCard(one.as_of, one.value, one.frozen_at, bool(one.restates_id)) for one in readings),
+    )
 
 
 def methodology() -> MethodologyCard | None:

@@ -93,7 +93,7 @@ def _figures() -> list[Column]:
 
 
 def sheet_of(submission: Submission) -> Sheet:
-    return lines_sheet(product_groups(submission.cycle.opens_on), submission.cycle.year)
+    return lines_sheet(product_groups(submission.cycle.year), submission.cycle.year)
 
 
 def as_row(line: Line) -> dict[str, Any]:

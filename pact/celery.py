@@ -39,6 +39,7 @@ def schedule() -> dict[str, dict]:
         "large files": _tick("monitoring.tasks.large_files", 30),
         "compilations": _tick("reports.tasks.compile_due", 30),
     }
+    ticks["what is over"] = _tick("pact.persons.tasks.purge", crontab(hour=NIGHT, minute=55), expires=20 * 60 * 60)
     for minute, floor in enumerate(FLOORS):
         night = crontab(hour=NIGHT, minute=10 * minute)
         ticks[floor] = _tick(f"{floor}.tasks.daily", night, expires=20 * 60 * 60)

@@ -7,6 +7,7 @@ A wrong or missing variable stops the start with one sentence that names it.
 from pathlib import Path
 
 from pact import environment
+from pact.wiring import *  # noqa: F403
 
 env = environment.read()
 
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "pact.files",
     "pact.documents",
     "pact.publishing",
+    "pact.persons",
     "pact.charts",
     "pact.demo",
     "participants",
@@ -199,63 +201,6 @@ RECENT_SIGN_IN_REQUIRED = MODE == "serve"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # A session ends with the browser, or after half a day: nobody is remembered for weeks.
 ACCOUNT_SESSION_REMEMBER = False
-# Named here, so that the foundation imports no floor.
-ACTOR_FOR = "buyergroups.access.actor_for"
-# What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
-DECISION_EFFECTS = {
-    "AMENDMENT_PUT": "governance.actions.amendments.carry_out",
-    "EXTENSION": "governance.actions.extensions.carry_out",
-    "APPLICATION": "governance.actions.applications.carry_out",
-    "APPLICATION_DOUBT": "governance.actions.doubts.carry_out",
-    "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
-    "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
-    "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
-    "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
-    "PROGRESS_REPORT": "reports.actions.progress.carry_out",
-}
-# What an installation needs before anything can happen: entered once, from the ground up.
-FOUNDATION = [
-    "participants.actions.foundation.lay",
-    "governance.actions.foundation.lay",
-    "monitoring.actions.foundation.lay",
-]
-# What follows from an admission on the floors above, in the same transaction (3.3.1).
-ADMISSION_EFFECTS = ["governance.actions.rounds.ask_newcomer", "buyergroups.actions.matching.ask_groups_of"]
-# The first steps of a newcomer (6.3.1), floor by floor, in the order in which they make sense.
-ONBOARDING_ITEMS = [
-    "participants.queries.onboarding.PROFILE",
-    "buyergroups.queries.onboarding.JOIN",
-    "buyergroups.queries.onboarding.COORDINATE",
-    "participants.queries.onboarding.COLLEAGUE",
-    "monitoring.queries.onboarding.LOOK",
-    "buyergroups.queries.onboarding.USERS",
-    "monitoring.queries.onboarding.SEND",
-    "reports.queries.onboarding.REPORT",
-]
-
-# What follows above when a notice is published or withdrawn (membership, notice), and when a role ended (organization).
-NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.actions.leaving.tell_groups")
-END_EFFECTS = (
-    "governance.actions.leaving.follow",
-    "buyergroups.actions.leaving.follow",
-    "monitoring.actions.leaving.follow",
-)
-# What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
-MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
-MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")
-
-# Whether the Pact is over (6.2.1): the last day of it, or nothing while it is in effect.
-PACT_ENDED_ON = "pact.rulebook.duration.ended_on"
-
-# How far the votes on a record are, for the floor it belongs to.
-VOTES_ON = "governance.queries.votes.votes_on"
-# What people who are signed in find beside what is public: one function a floor, each starts from the actor's scope.
-SEARCH_SOURCES = (
-    "participants.queries.search.sources",
-    "buyergroups.queries.search.sources",
-    "governance.queries.search.sources",
-)
-
 EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = env.email.backend, env.email.host, env.email.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.email.user, env.email.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = env.email.starttls, env.email.ssl, 20

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("pact.accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]
-for room in ("pact.access", "pact.mail", "pact.deadlines", "pact.documents"):
+for room in ("pact.access", "pact.mail", "pact.deadlines", "pact.documents", "pact.persons"):
     urlpatterns.append(path("", include(f"{room}.urls")))
 for floor in ("participants", "governance", "buyergroups", "monitoring", "reports"):
     urlpatterns.append(path("", include(f"{floor}.urls")))

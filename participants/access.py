@@ -131,6 +131,14 @@ END_POWER = Permission(
     rests_on="The Secretariat organises the work of the Pact, and who has which part in it",
     clause="5.2.1",
 )
+ERASE_PERSON = Permission(
+    "participants.erase_person",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    recent=True,
+    rests_on="The Secretariat answers for the data of the people who work in the Pact",
+)
 # 6.5.2: whoever signs, and those named for it. A delegate holds no power of the organization: he never votes for it.
 VOTE_FOR_ORGANIZATION = Permission(
     "participants.vote_for_organization",

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from pact.search.words import plain
@@ -31,13 +31,15 @@ _COMMON = {"the", "of", "and", "for", "de", "van", "der", "des", "la", "le", "di
            "gemeinde", "commune", "stad", "stadt", "city", "ministry", "ministerie", "university"}  # fmt: skip
 
 
-def decide_by(received: date, months: int = 1) -> date:
+def decide_by(received: date, months: int = 1, *, moves_on: bool = False) -> date:
     """Pact 6.4.2: within one month of receipt, by the calendar: 31 January → 28 or 29 February.
 
-    The clock never stops for questions (register I-4) and a weekend moves nothing (I-5).
+    The clock never stops for questions (register I-4). A weekend moves nothing, or moves the day on to Monday, as the
+    committee reads it (I-5).
     """
     year, month = divmod(received.year * 12 + received.month - 1 + months, 12)
-    return date(year, month + 1, min(received.day, monthrange(year, month + 1)[1]))
+    day = date(year, month + 1, min(received.day, monthrange(year, month + 1)[1]))
+    return day + timedelta(days=7 - day.weekday()) if moves_on and day.weekday() >= 5 else day
 
 
 def screening_outcome(answers: Mapping[str, str], *, private: bool = True) -> str:

@@ -94,6 +94,8 @@ PEOPLE = [
     path("secretariat/people/", persons.person_list, name="person-list"),
     path("secretariat/people/file.<slug:kind>", persons.person_file, name="person-file"),
     path("secretariat/people/<slug:person>/", persons.person, name="person"),
+    path("secretariat/people/<slug:person>/data/", persons.person_data, name="person-data"),
+    path("secretariat/people/<slug:person>/erase/", persons.person_erase, name="person-erase"),
     path("secretariat/people/<slug:person>/powers/<int:power>/end/", persons.power_end, name="power-end"),
 ]
 ORGANIZATION = [

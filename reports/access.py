@@ -1,11 +1,12 @@
 """Who may what on this floor."""
 
+from buyergroups.access import stands_in
 from pact.access import Permission
 
 WRITE_REPORT = Permission(
     "reports.write_coordinated",
-    "only the coordinating organisation of this group or the organisation it appointed",
-    lambda actor, report: report.group_id in actor.group_ids,
+    "only who coordinates this group or was appointed to, and the Secretariat where nobody coordinates it",
+    lambda actor, report: report.group_id in actor.group_ids or stands_in(actor, report.group),
     rests_on="The coordinating organisation delivers the report of its group",
     clause="3.2.1.d",
 )

@@ -66,7 +66,7 @@ def migrate(name: str) -> None:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         with connection.cursor() as cursor:
             cursor.execute(ROLE)
-        grant(connection)
+        grant(connection, "pact_app")
     finally:
         connection.close()
         settings["NAME"], settings["TEST"]["NAME"] = before, wanted

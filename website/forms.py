@@ -55,6 +55,25 @@ def drawn(form: forms.Form, names: tuple[str, ...]) -> SafeString:
     )
 
 
+class DecisionFilter(forms.Form):
+    """Words and year; both stand in the address."""
+
+    q = forms.CharField(
+        label=_("Words or number"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=0)
+
+    def __init__(self, *args, years: list[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in years)]
+
+    def asked(self) -> tuple[str, int]:
+        """What to look for; a filter that makes no sense asks for nothing."""
+        self.is_valid()
+        given = getattr(self, "cleaned_data", {})
+        return given.get("q", "").strip().casefold(), given.get("year") or 0
+
+
 class ParticipantFilter(forms.Form):
     """Choices come from what is counted, so that nobody chooses an empty list; addresses from elsewhere may."""
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from website.views import (
     about,
     amendments,
+    decisions,
     docs,
     groups,
     help,
@@ -13,6 +14,7 @@ from website.views import (
     notices,
     participants,
     results,
+    rules,
     search,
     supporters,
 )
@@ -42,6 +44,12 @@ urlpatterns = [
     path("about/pact/compare/", about.pact_compare, name="pact-compare"),
     path("about/definitions/", about.definitions, name="definitions"),
     path("about/governance/", about.governance, name="governance"),
+    path("about/rules/", rules.rule_list, name="rule-list"),
+    path("about/rules/rules.<slug:kind>", rules.rule_file, name="rule-file"),
+    path("about/readings/", rules.reading_list, name="reading-list"),
+    path("about/decisions/", decisions.decision_list, name="decision-list"),
+    path("about/decisions/<slug:number>/", decisions.decision_detail, name="decision-detail"),
+    path("results/targets/", results.target_list, name="target-list"),
     path("about/how-we-count/", about.method, name="method"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),

@@ -26,13 +26,18 @@ def match_group(group: BuyerGroup, *, at: datetime) -> int:
     return len(_ask(_active().filter(pk=group.pk), _seekers(at), at))
 
 
-def ask_groups_of(organization: Organization, *, actor: Actor, at: datetime) -> dict[str, str]:
-    """An effect of the admission, in its transaction; gives back the words for the letter of welcome."""
-    asked = _ask(_active(), _seekers(at).filter(pk=organization.pk), at)
+def ask_groups_of(organization: Organization, *, actor: Actor, at: datetime, wish: str = "") -> dict[str, str]:
+    """An effect of the admission, in its transaction; gives back the words for the letter of welcome.
+
+    Every group of the area asks; the one that the application would join (`wish`, a slug) comes first and says so."""
+    asked = _ask(_active(), _seekers(at).filter(pk=organization.pk), at, wish=wish)
     if not asked:
         return {}
-    names = " or ".join(membership.group.name for membership in asked)
-    return {JOIN.code: f"Join {names}, or say why not (3.3.1): you are asked on your page."}
+    names = [membership.group.name for membership in asked]
+    words = " or ".join(names)
+    if asked[0].group.slug == wish:
+        words = ", or ".join([f"{names[0]}, as you wished", *names[1:]])
+    return {JOIN.code: f"Join {words}, or say why not (3.3.1): you are asked on your page."}
 
 
 def _active():
@@ -40,8 +45,11 @@ def _active():
     return rows.prefetch_related("territories__territory")
 
 
-def _ask(groups: Iterable[BuyerGroup], organizations: Iterable[Organization], at: datetime) -> list[GroupMembership]:
-    areas = {group: [row.territory.code for row in group.territories.all()] for group in groups}
+def _ask(
+    groups: Iterable[BuyerGroup], organizations: Iterable[Organization], at: datetime, *, wish: str = ""
+) -> list[GroupMembership]:
+    wished_first = sorted(groups, key=lambda group: group.slug != wish)
+    areas = {group: [row.territory.code for row in group.territories.all()] for group in wished_first}
     known = set(GroupMembership.objects.exclude(state="ENDED").values_list("group_id", "organization_id"))
     asked = []
     for organization in organizations:
@@ -49,7 +57,7 @@ def _ask(groups: Iterable[BuyerGroup], organizations: Iterable[Organization], at
         lineage = rules.lineage_of(own, organization.country)
         for group, codes in areas.items():
             if (group.pk, organization.pk) not in known and rules.covers(codes, lineage):
-                asked.append(ask_to_join(group, organization, at=at))
+                asked.append(ask_to_join(group, organization, at=at, wished=group.slug == wish))
     return asked
 
 

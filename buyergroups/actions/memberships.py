@@ -23,8 +23,11 @@ def _day(at: datetime) -> date:
 
 
 @transaction.atomic
-def ask_to_join(group: BuyerGroup, organization: Organization, *, actor: Actor | None = None, at: datetime):
-    """Ask a participant whose territory is covered; asking twice changes nothing."""
+def ask_to_join(
+    group: BuyerGroup, organization: Organization, *, actor: Actor | None = None, at: datetime, wished: bool = False
+):
+    """Ask a participant whose territory is covered; asking twice changes nothing. `wished`: its application named
+    this group, which the task and the trail say."""
     _one_at_a_time(organization)
     known = GroupMembership.objects.filter(group=group, organization=organization).exclude(state="ENDED").first()
     if known:
@@ -33,12 +36,12 @@ def ask_to_join(group: BuyerGroup, organization: Organization, *, actor: Actor |
         group=group, organization=organization, state=GroupMembership.State.ASKED, primary=False, asked_at=at
     )
     hand = actor or Actor.hand("group-matching")
-    owner = {"organization_id": organization.pk, "group_id": group.pk}
-    record(hand, verbs.ASKED_TO_JOIN, membership, at=at, clause="3.3.1", **owner)
+    facts = {"organization_id": organization.pk, "group_id": group.pk} | ({"wished": True} if wished else {})
+    record(hand, verbs.ASKED_TO_JOIN, membership, at=at, clause="3.3.1", **facts)
     deadlines.JOIN_GROUP.set(
         about=membership,
         at=at,
-        title=f"Join {group.name}, or say why not",
+        title=f"Join {group.name}{', as you wished' if wished else ''}, or say why not",
         url_name="buyergroups:membership-answer",
         url_kwargs={"org": organization.slug, "ref": membership.ref},
         organization_id=organization.pk,

@@ -98,7 +98,7 @@ def _newer(organization: Organization, as_of: date) -> bool:
 @transaction.atomic
 def confirm_unchanged(actor: Actor, group: BuyerGroup, *, as_of: date, at: datetime) -> int:
     """State every member's and observer's latest figure again as of a day, in one act; returns how many."""
-    access.COORDINATE.require(actor, group)
+    access.CONFIRM_USERS.require(actor, group)
     confirmed = 0
     for latest in queries.latest_of_group(group, as_of):
         if latest.as_of == as_of:
@@ -121,11 +121,12 @@ def confirm_unchanged(actor: Actor, group: BuyerGroup, *, as_of: date, at: datet
 
 
 def ask_to_confirm(*, at: datetime) -> int:
-    """Twice a year every coordinator is asked for current numbers; returns how many groups are asked. Nightly."""
+    """Twice a year every coordinator is asked for current numbers, the Secretariat where nobody coordinates (P17);
+    returns how many groups are asked. Nightly."""
     day = _day(at)
     if not rules.is_asked_to_confirm(day):
         return 0
-    groups = BuyerGroup.objects.filter(state=BuyerGroup.State.ACTIVE, coordination__period__contains=day)
+    groups = BuyerGroup.objects.filter(state=BuyerGroup.State.ACTIVE).select_related("coordination")
     with_members = list(groups.filter(memberships__in=GroupMembership.objects.active_on(day)).distinct())
     for group in with_members:
         deadlines.CONFIRM_USERS.set(
@@ -135,6 +136,7 @@ def ask_to_confirm(*, at: datetime) -> int:
             title=f"Confirm the users served in the {group.name}",
             url_name="buyergroups:group-users",
             url_kwargs={"group": group.slug},
+            workspace="GROUP" if group.is_coordinated_on(day) else "SECRETARIAT",
             group_id=group.pk,
         )
     return len(with_members)

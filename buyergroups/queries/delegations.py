@@ -14,6 +14,7 @@ from pact.audit.queries import TrailLine, trail
 from pact.clock import today
 from participants.models import Appointment, Delegation, Organization, Participation, Screening, Territory
 from participants.models.delegations import HAND, OPEN_STATES
+from participants.queries import both_histories
 from participants.queries.delegations import steps_open
 from participants.rules import plain
 
@@ -132,6 +133,12 @@ def sides(actor: Actor, organization: Organization) -> dict[str, list[Line]]:
         "held": [line for line in found if line.row.is_open and line.row.delegate_id == organization.pk],
         "over": [line for line in found if not line.row.is_open],
     }
+
+
+def record_of(actor: Actor, organization: Organization) -> list[Line]:
+    """All of them on its record, those of a duplicate that was merged into it too; what is open first."""
+    rows = delegations(actor).filter(both_histories(organization) | both_histories(organization, "delegate"))
+    return sorted(lines(rows.order_by("-proposed_at", "-pk")), key=lambda line: not line.row.is_open)
 
 
 def queue(actor: Actor) -> dict[str, list[Line]]:

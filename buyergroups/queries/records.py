@@ -8,6 +8,7 @@ from buyergroups.queries import delegations
 from buyergroups.queries.groups import memberships
 from pact.access import Actor
 from participants.models import Organization
+from participants.queries import both_histories
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,16 @@ class InGroups:
 
 
 def record_of(actor: Actor, organization: Organization, day: date) -> InGroups:
-    """Present and past: what ended stays."""
-    rows = memberships(actor).filter(organization=organization).order_by("-period", "group__name")
-    coordinated = BuyerGroup.objects.filter(coordination__organization=organization).order_by("name")
-    named = Representative.objects.visible_to(actor).filter(organization=organization)
-    stated = UsersServed.objects.filter(organization=organization, superseded_by=None)
-    appointed = delegations.sides(actor, organization)
+    """Present and past: what ended stays, also that of a duplicate that was merged into it, under its own name."""
+    owned = both_histories(organization)
+    rows = memberships(actor).filter(owned).order_by("-period", "group__name")
+    coordinated = BuyerGroup.objects.filter(both_histories(organization, "coordination__organization")).order_by("name")
+    named = Representative.objects.visible_to(actor).filter(owned)
+    stated = UsersServed.objects.filter(owned, superseded_by=None)
     return InGroups(
         list(rows),
-        list(coordinated),
-        list(named.select_related("group").order_by("-period")),
-        [line for side in appointed.values() for line in side],
-        list(stated.select_related("served_via", "entered_by").order_by("-as_of", "-entered_at")),
+        list(coordinated.select_related("coordination__organization")),
+        list(named.select_related("group", "organization").order_by("-period")),
+        delegations.record_of(actor, organization),
+        list(stated.select_related("organization", "served_via", "entered_by").order_by("-as_of", "-entered_at")),
     )

@@ -76,7 +76,7 @@ def group_users(request, group):
     return render(request, "buyergroups/group_users.html", {"home": pages.home(group, today()), "today": today()})
 
 
-@page(access.COORDINATE, finds=queries.groups, by=BY_SLUG, methods="POST")
+@page(access.CONFIRM_USERS, finds=queries.groups, by=BY_SLUG, methods="POST")
 def group_users_confirm(request, group):
     confirmed = users_actions.confirm_unchanged(request.actor, group, as_of=today(), at=now())
     messages.success(request, _("%(count)s figures are confirmed as of today.") % {"count": confirmed})

@@ -2,12 +2,28 @@
 
 from datetime import datetime
 
-from governance.actions import applications, closing, confirmations, decisions, extensions, registers, rounds, seats
+from governance.actions import (
+    applications,
+    closing,
+    confirmations,
+    decisions,
+    elections,
+    extensions,
+    meetings,
+    packs,
+    registers,
+    rounds,
+    seats,
+)
+
+__all__ = ["every_day", "packs"]
 
 
 def every_day(*, at: datetime) -> None:
     """What the clock does on this floor; harmless when repeated."""
-    seats.end_with_participation(at=at)
+    seats.every_night(at=at)
+    meetings.watch(at=at)
+    elections.every_day(at=at)
     applications.withdraw_with_applicants(at=at)
     decisions.close_due(at=at)
     rounds.follow(at=at)

@@ -8,12 +8,14 @@ from django.db import connection, transaction
 
 from governance import access, deadlines, mails, rules, verbs
 from governance.flow import DECISION, MATTER
-from governance.models import Decision, Elector, Matter, SeatTerm, Vote
+from governance.models import Decision, Elector, Matter, Meeting, SeatTerm, Vote
+from governance.queries.contents import last_vote_day, public_text_of
 from governance.queries.decisions import tally_of
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.deadlines import end_of_day
 from pact.flow import effects
+from pact.publishing import cache
 from pact.rulebook import rule
 from participants.actions import screenings
 from participants.models import Organization, Screening
@@ -25,9 +27,11 @@ def _day(at: datetime) -> date:
 
 
 @transaction.atomic
-def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetime, at: datetime) -> Decision:
-    """Open a written procedure. Those eligible are the seats of this day, frozen; recusals are proposed from
-    organization and parent links. Raises CannotNow when nobody could vote or the matter is settled."""
+def open_vote(
+    actor: Actor, matter: Matter, *, question: str, closes_at: datetime, meeting: Meeting | None = None, at: datetime
+) -> Decision:
+    """Open a written procedure, or a vote in a meeting. Those eligible are the seats of this day, frozen; recusals are
+    proposed from organization and parent links. Raises CannotNow when nobody could vote or the matter is settled."""
     access.PUT_TO_VOTE.require(actor, matter)
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     if matter.state != Matter.State.OPEN:
@@ -36,6 +40,7 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
         raise CannotNow("A vote on this is open already.")
     if closes_at <= at:
         raise CannotNow("Choose a closing day that is still to come.")
+    _begins_after(matter, _day(closes_at))
     seats = list(SeatTerm.objects.on(_day(at)).select_related("organization", "user").order_by("seat_no"))
     decision = Decision.objects.create(
         matter=matter,
@@ -44,6 +49,8 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
         question=question,
         subject_sha256=matter.subject_sha256,
         closes_at=closes_at,
+        meeting=meeting,
+        procedure=Decision.Procedure.MEETING if meeting else Decision.Procedure.WRITTEN,
     )
     _freeze_electors(actor, decision, matter, seats, at)
     if not decision.electors.filter(recused=False).exists():
@@ -54,6 +61,13 @@ def open_vote(actor: Actor, matter: Matter, *, question: str, closes_at: datetim
         row.opened_at = at
     _ask_for_votes(decision, at)
     return decision
+
+
+def _begins_after(matter: Matter, closes_on: date) -> None:
+    """What is decided begins when the vote is over, not before (1.1.2, 5.3.2)."""
+    last = last_vote_day(matter)
+    if last and closes_on > last:
+        raise CannotNow(f"Choose {last:%-d %B %Y} or an earlier day: what is decided begins right after it.")
 
 
 def open_for_day(actor: Actor, matter: Matter, *, closes_on: date, at: datetime) -> Decision:
@@ -90,15 +104,20 @@ def _interest(actor: Actor, organization: Organization, reason: str, at: datetim
 
 def _ask_for_votes(decision: Decision, at: datetime) -> None:
     for elector in decision.electors.filter(recused=False).select_related("user"):
-        deadlines.VOTE.set(
-            about=elector,
-            at=at,
-            due_at=decision.closes_at,
-            title=decision.question[:240],
-            url_name="governance:decision-detail",
-            url_kwargs={"ref": decision.ref},
-            user=elector.user,
-        )
+        ask(decision, elector, at)
+
+
+def ask(decision: Decision, elector: Elector, at: datetime) -> None:
+    deadlines.VOTE.set(
+        about=elector,
+        at=at,
+        due_at=decision.closes_at,
+        title=decision.question[:240],
+        url_name="governance:decision-detail",
+        url_kwargs={"ref": decision.ref},
+        user=elector.user,
+    )
+    if decision.meeting_id is None:  # in the room nobody needs a letter
         mails.please_vote(decision, elector.user, at=at)
 
 
@@ -108,7 +127,7 @@ def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, 
     access.RECUSE.require(actor, decision)
     if not actor.sees_all and not actor.chair and actor.seat_organization_id != organization_id:
         raise access.RECUSE.refusal("Only the member, the chair and the Secretariat can record an interest.")
-    locked = _open(decision, at)
+    locked = open_one(decision, at)
     elector = locked.electors.filter(organization_id=organization_id).first()
     if elector is None:
         raise CannotNow("This organisation is not among those who vote on this.")
@@ -123,7 +142,8 @@ def recuse(actor: Actor, decision: Decision, organization_id: int, reason: str, 
     _close_if_settled(locked, at)
 
 
-def _open(decision: Decision, at: datetime) -> Decision:
+def open_one(decision: Decision, at: datetime) -> Decision:
+    """The open vote under its lock; whoever left the Pact meanwhile is let go."""
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
     if locked.state != Decision.State.OPEN:
         raise CannotNow("This vote is closed.")
@@ -147,7 +167,7 @@ def _let_go(decision: Decision, at: datetime) -> None:
 def go_on_without(organization: Organization, *, at: datetime) -> None:
     """The open votes after one of those eligible left the Pact; one that waited for nobody else closes."""
     for decision in Decision.objects.filter(state=Decision.State.OPEN, electors__organization=organization):
-        _close_if_settled(_open(decision, at), at)
+        _close_if_settled(open_one(decision, at), at)
 
 
 @transaction.atomic
@@ -155,7 +175,7 @@ def cast(actor: Actor, decision: Decision, choice: str, remark: str, *, at: date
     """Vote, or change the vote, until it closes. One vote for each organization, by its member.
 
     The row lock of the decision settles the race of a vote against the closing (Security C2)."""
-    locked = _open(decision, at)
+    locked = open_one(decision, at)
     access.CAST.require(actor, locked)
     if locked.closes_at <= at:
         raise CannotNow("This vote closed while the page was open. Your vote was not counted.")
@@ -172,7 +192,8 @@ def cast(actor: Actor, decision: Decision, choice: str, remark: str, *, at: date
 
 def _close_if_settled(decision: Decision, at: datetime) -> None:
     tally = tally_of(decision)
-    if tally.electors and rules.is_settled(tally):
+    in_meeting = decision.procedure == Decision.Procedure.MEETING  # the chair closes, or the end of the day
+    if tally.electors and rules.is_settled(tally) and not in_meeting:
         close_by_itself(decision, at=at)
 
 
@@ -182,9 +203,9 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
 
     A refusal needs reasons: who asked reads them (6.4.2)."""
     access.CLOSE.require(actor, decision)
-    locked = _open(decision, at)
+    locked = open_one(decision, at)
     tally = tally_of(locked)
-    _may_close(locked, tally, at)
+    _may_close(actor, locked, tally, at)
     result = rules.outcome(tally)
     if result == "REJECTED" and not reasons.strip():
         raise CannotNow("The vote is against. Write the reasons: they go into the decision and to who asked.")
@@ -194,22 +215,26 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
         if result != "LAPSED":
             row.number = _next_number(_day(at).year)
         if rules.is_published(row.kind, result):
-            row.public_text = public_text or _public_text(row, result)
+            row.public_text = public_text or public_text_of(row, result)
     _nothing_more_to_do(locked, at)
+    cache.bump()
     if result != "LAPSED":
         with MATTER.step("decide", locked.matter, actor=actor, at=at):
             pass
         with scope.as_system("decision"):
             effects.carry_out(locked.kind, locked, actor=actor, at=at)
+            if result == "ADOPTED":
+                mails.decided(locked, at=at)
     return locked
 
 
-def _may_close(decision: Decision, tally: rules.Tally, at: datetime) -> None:
-    if decision.closes_at > at and not rules.is_settled(tally):
+def _may_close(actor: Actor, decision: Decision, tally: rules.Tally, at: datetime) -> None:
+    in_the_room = decision.procedure == Decision.Procedure.MEETING and actor.chair
+    if decision.closes_at > at and not (rules.is_settled(tally) or in_the_room):
         raise CannotNow("The vote is still running and not everybody has voted (How we read the Pact, I-7).")
     seats = SeatTerm.objects.on(_day(at)).count()
     fewest = rule("sc.min", on=_day(at))
-    if not rules.may_close(seats, fewest):
+    if not rules.may_close(seats, fewest, rule("reading.i-11", on=_day(at))):
         raise CannotNow(f"The Steering Committee has {seats} members. It decides nothing below {fewest} (Pact 5.1.3).")
 
 
@@ -234,7 +259,7 @@ def close_by_itself(decision: Decision, *, at: datetime) -> bool:
 @transaction.atomic
 def lapse(actor: Actor, decision: Decision, *, reasons: str, at: datetime) -> None:
     """End a vote without a result, because its matter went away."""
-    locked = _open(decision, at)
+    locked = open_one(decision, at)
     with DECISION.step("lapse", locked, actor=actor, at=at) as row:
         row.decided_at, row.tally, row.reasons = at, _as_json(tally_of(locked)), reasons
     _nothing_more_to_do(locked, at)
@@ -254,10 +279,6 @@ def close_due(*, at: datetime) -> int:
 
 def _as_json(tally: rules.Tally) -> dict:
     return {"electors": tally.electors, "yes": tally.yes, "no": tally.no, "abstain": tally.abstain}
-
-
-def _public_text(decision: Decision, result: str) -> str:
-    return f"{decision.question} {'Adopted' if result == 'ADOPTED' else 'Not adopted'}."
 
 
 def _next_number(year: int) -> str:

@@ -41,7 +41,7 @@ def ask_criterion(actor: Actor, criterion: Criterion, *, at: datetime) -> Matter
     end = queries.end_rule(_day(at))
     content = {"share": criterion.share, "share_of": criterion.share_of, "fewest": criterion.fewest}
     words = f"{criterion.share} of {criterion.share_of} of all participants, and at least {criterion.fewest}"
-    matter = matters.put_before_committee(
+    return matters.put_before_committee(
         actor,
         kind=queries.CRITERION,
         clause="6.2.2",
@@ -49,14 +49,11 @@ def ask_criterion(actor: Actor, criterion: Criterion, *, at: datetime) -> Matter
         summary=f"The Pact ends on {end.value}. Only after this decision can participants be asked (6.2.2).",
         subject=end,
         subject_ref=f"{end.pk}/criterion",
-        subject_sha256=rules.fingerprint(content),
+        content=content,
         url_name="website:duration",
         url_kwargs={},
         at=at,
     )
-    matter.content = content
-    matter.save(update_fields=["content"])
-    return matter
 
 
 @transaction.atomic

@@ -186,8 +186,8 @@ def follow(*, at: datetime, why_in: str = "", why_out: str = "") -> int:
     return sum(keep_electorate(row, at=at, why_in=why_in, why_out=why_out) for row in running)
 
 
-def ask_newcomer(organization: Organization, *, actor: Actor, at: datetime) -> dict[str, str]:
-    """`settings.ADMISSION_EFFECTS`: with the admission itself."""
+def ask_newcomer(organization: Organization, *, actor: Actor, at: datetime, wish: str = "") -> dict[str, str]:
+    """`settings.ADMISSION_EFFECTS`: with the admission itself, whatever group the newcomer wishes to join."""
     follow(at=at, why_in="joined the Pact while the round was open (6.4)")
     return {}
 

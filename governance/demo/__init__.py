@@ -2,6 +2,27 @@
 
 from governance.demo.amendments import amend
 from governance.demo.applications import admit_applicants, ask_to_confirm, confirm, pipeline
-from governance.demo.founding import constitute, lay
+from governance.demo.elections import elect, elect_again, election_runs
+from governance.demo.founding import constitute, lay, plan_rotation, rotate
+from governance.demo.meetings import convene_spring, hold_meeting, plan_meetings
+from governance.demo.register import decide, propose_budget
 
-__all__ = ["admit_applicants", "amend", "ask_to_confirm", "confirm", "constitute", "lay", "pipeline"]
+__all__ = [
+    "admit_applicants",
+    "amend",
+    "ask_to_confirm",
+    "confirm",
+    "constitute",
+    "convene_spring",
+    "decide",
+    "elect",
+    "elect_again",
+    "election_runs",
+    "hold_meeting",
+    "lay",
+    "pipeline",
+    "plan_meetings",
+    "plan_rotation",
+    "propose_budget",
+    "rotate",
+]

@@ -171,6 +171,7 @@ def _leave_in(stage, row: dict[str, str], received: date, state: str) -> None:
     if state == "doubt":
         answers["eligibility"]["owned_by_ict"] = "UNSURE"
         answers["eligibility"]["explanation"] = "A shareholder also holds shares in a reseller of used devices."
+    answers["reach"]["group"] = {"AT": "austria", "DE": "germany"}.get(row["country"], "")
     at = moment(received, 11)
     staff = stage.actor(STAFF, at)
     application = paper.record_paper(staff, answers, received_on=received, signed_on=received, at=at)

@@ -28,6 +28,22 @@ class OpenVote(forms.Form):
         return day
 
 
+class OpenMatterVote(OpenVote):
+    """A vote on any matter; `last`: the day on which it has to be over, where what is decided has a day of its own."""
+
+    def __init__(self, *args, last: date | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.last = last
+        self.fields["closes_on"].help_text = _("Members who have not voted are reminded on the way.")
+
+    def clean_closes_on(self) -> date:
+        day = super().clean_closes_on()
+        if self.last and day > self.last:
+            sentence = _("Choose %(day)s or an earlier day: what is decided begins right after it.")
+            raise forms.ValidationError(sentence % {"day": f"{self.last:%-d %B %Y}"})
+        return day
+
+
 class AskFirst(OpenVote):
     """A question before the vote (2.1.3, 2.1.4): the committee reads these words beside the answers and evidence."""
 
@@ -111,3 +127,23 @@ class Close(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": _("Use at most 4,000 characters.")},
     )
+
+
+class ShowOfHands(forms.Form):
+    """One line for each member who is there; who is left out is not counted as having voted."""
+
+    def __init__(self, *args, hands: list, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.hands = hands
+        for hand in hands:
+            self.fields[f"hand_{hand.organization_id}"] = forms.ChoiceField(
+                label=f"{hand.organization}, {hand.person}",
+                choices=[("", _("No hand shown")), *Vote.Choice.choices],
+                required=False,
+                initial=hand.choice,
+                error_messages={"invalid_choice": _("Choose in favour, against or abstain.")},
+            )
+
+    def shown(self) -> dict[int, str]:
+        given = {hand.organization_id: self.cleaned_data[f"hand_{hand.organization_id}"] for hand in self.hands}
+        return {organization_id: choice for organization_id, choice in given.items() if choice}

@@ -1,11 +1,12 @@
 """Elections from the midst of a body (Pact 5.1.3, 4.3): candidates, one vote each, rounds, and the result."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from pact.access import Tenancy, new_ref
-from pact.access.tenancy import OwnedQuerySet
 
 
 class Election(models.Model):
@@ -98,15 +99,16 @@ class ElectionVoter(models.Model):
 
 
 class ElectionBallot(models.Model):
-    """For whom; no page and no letter shows it, only counts. May be changed until the round closes."""
+    """For whom: without the one who voted, without time and order, so that nothing ties the two (Security C3).
+
+    With each vote all ballots of a round are written anew in a random order; only the counting hand reaches them."""
 
     tenancy = Tenancy.OWNED
 
-    voter = models.OneToOneField(ElectionVoter, models.PROTECT, related_name="ballot")
-    organization = models.ForeignKey("participants.Organization", models.PROTECT, related_name="+")
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    election = models.ForeignKey(Election, models.PROTECT, related_name="ballots")
+    round_no = models.PositiveSmallIntegerField()
     candidate = models.ForeignKey(Candidate, models.PROTECT, null=True, related_name="+")  # none: a blank vote
 
-    objects = OwnedQuerySet.as_manager()
-
     def __str__(self):
-        return f"Ballot of {self.voter}"
+        return f"A ballot in round {self.round_no}"

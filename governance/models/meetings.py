@@ -101,6 +101,17 @@ class AgendaItem(models.Model):
         return self.title
 
 
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor):
+        return self.all() if actor.sees_all or actor.committee else self.none()
+
+
+class MinutesQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor):
+        """Committee and Secretariat all; everybody else what is published."""
+        return self.all() if actor.sees_all or actor.committee else self.filter(published_at__isnull=False)
+
+
 class Attendance(models.Model):
     """Who was there: a member of the committee, or a guest (`organization` may be none for staff and speakers)."""
 
@@ -117,6 +128,8 @@ class Attendance(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     guest = models.CharField(max_length=160, blank=True)
     present = models.BooleanField(default=False)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -142,6 +155,8 @@ class Minutes(models.Model):
     closing = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
+
+    objects = MinutesQuerySet.as_manager()
 
     def __str__(self):
         return f"Minutes of {self.meeting_id}"

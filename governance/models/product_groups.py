@@ -1,5 +1,7 @@
 """Product groups and since when they are in scope (Pact 1.1)."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -10,6 +12,13 @@ from pact.access import Tenancy
 class ProductGroupQuerySet(models.QuerySet):
     def in_scope(self, day):
         return self.filter(scope_periods__period__contains=day)
+
+    def counted_in(self, year: int):
+        """What a reporting year counts: the scope of its first day, so that nothing dated before an entry is ever
+        recounted (1.1.2). What the Pact's own text brought into scope counts in the year in which it did."""
+        return self.filter(
+            pk__in=ScopePeriod.objects.counting_in(date(year, 1, 1), date(year + 1, 1, 1)).values("product_group_id")
+        )
 
 
 class ProductGroup(models.Model):
@@ -30,8 +39,16 @@ class ProductGroup(models.Model):
         return self.name
 
 
+class ScopePeriodQuerySet(models.QuerySet):
+    def counting_in(self, first: date, after: date):
+        """Those that count in a year, of its first day and the first day after it."""
+        by_text = models.Q(decision=None, period__startswith__gte=first, period__startswith__lt=after)
+        return self.filter(models.Q(period__contains=first) | by_text)
+
+
 class ScopePeriod(models.Model):
-    """Since when a group is in scope, and by what: the Pact's text or a decision of the Steering Committee (1.1.2)."""
+    """Since when a group is in scope, and by what: the Pact's text or a decision of the Steering Committee (1.1.2).
+    `left_by`: the decision with which it ended."""
 
     tenancy = Tenancy.SHARED
 
@@ -39,6 +56,9 @@ class ScopePeriod(models.Model):
     period = DateRangeField()
     source = models.CharField(max_length=120)
     decision = models.ForeignKey("governance.Decision", models.PROTECT, null=True, related_name="+")
+    left_by = models.ForeignKey("governance.Decision", models.PROTECT, null=True, related_name="+")
+
+    objects = ScopePeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from pact.access import Tenancy, new_ref
+from pact.access.actors import Actor
 
 
 class SeatDecline(models.Model):
@@ -27,6 +28,11 @@ class SeatDecline(models.Model):
         return f"{self.organization} declined"
 
 
+class RotationPlanQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor):
+        return self.all() if actor.sees_all or actor.committee else self.none()
+
+
 class RotationPlan(models.Model):
     """A proposal of who sits where from a day on; carried out as a whole or not at all."""
 
@@ -42,6 +48,8 @@ class RotationPlan(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.DRAFT)
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+
+    objects = RotationPlanQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,5 +1,7 @@
 """Seats of the Steering Committee and its chair (Pact 5.1.3, 5.1.4)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -70,6 +72,10 @@ class ChairTerm(models.Model):
         constraints = [
             ExclusionConstraint(name="governance_one_chair", expressions=[("period", RangeOperators.OVERLAPS)])
         ]
+
+    @property
+    def last_on(self):
+        return self.period.upper - timedelta(days=1)
 
     def __str__(self):
         return f"Chair: {self.seat_term}"

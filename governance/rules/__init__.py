@@ -1,5 +1,12 @@
 """How the Pact governs itself: pure functions on plain values, each with its clause or register entry."""
 
+from governance.rules.elections import ELECTED, NOBODY, TIE, Body, Member
+from governance.rules.elections import outcome as election_outcome
+from governance.rules.meetings import PAPERS_BEFORE, moved, next_ordinal, too_few_meetings
+from governance.rules.packs import PackChapter, PackTable
+from governance.rules.readings import has_served
+from governance.rules.rotation import Check, changing, share_of, staying
+from governance.rules.rotation import checks as rotation_checks
 from governance.rules.rounds import (
     CONSENT,
     Criterion,
@@ -8,6 +15,13 @@ from governance.rules.rounds import (
     electorate_changes,
     needed,
     positions,
+)
+from governance.rules.seats import (
+    TERM_LETTERS,
+    fell_vacant,
+    free_seat,
+    is_first,
+    passed_over,
     still_needed,
 )
 from governance.rules.votes import (
@@ -21,6 +35,7 @@ from governance.rules.votes import (
     is_published,
     is_settled,
     may_close,
+    needs_for_majority,
     needs_for_quorum,
     number,
     outcome,
@@ -32,26 +47,50 @@ from governance.rules.votes import (
 __all__ = [
     "ABSTAIN",
     "CONSENT",
+    "ELECTED",
     "NO",
+    "NOBODY",
+    "PAPERS_BEFORE",
+    "TERM_LETTERS",
+    "TIE",
     "YES",
+    "Body",
+    "Check",
     "Criterion",
+    "Member",
     "Meter",
+    "PackChapter",
+    "PackTable",
     "Tally",
     "carries",
+    "changing",
     "consent_reached",
+    "election_outcome",
     "electorate_changes",
     "ends_soon",
     "ever_reached",
+    "fell_vacant",
+    "free_seat",
+    "has_served",
+    "is_first",
     "is_published",
     "is_settled",
     "may_close",
+    "moved",
     "needed",
+    "needs_for_majority",
     "needs_for_quorum",
+    "next_ordinal",
     "number",
     "outcome",
+    "passed_over",
     "positions",
     "quorum_reached",
     "recusal",
+    "rotation_checks",
     "said_once",
+    "share_of",
+    "staying",
     "still_needed",
+    "too_few_meetings",
 ]

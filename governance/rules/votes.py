@@ -14,12 +14,17 @@ TERM_ENDS_SOON = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Tally:
-    """`electors` counts those who may vote: recused members are out of the denominator."""
+    """`electors` counts those who may vote: recused members are out of the denominator.
+
+    `quorum`: more than this share of them takes part; `casting`: what the chair voted, where its vote decides a tie;
+    both as the rule book of the day has them on which the vote opened (register I-7)."""
 
     electors: int
     yes: int
     no: int
     abstain: int
+    quorum: tuple[int, int] = (1, 2)
+    casting: str = ""
 
     @property
     def cast(self) -> int:
@@ -39,18 +44,25 @@ def ever_reached(terms: Iterable[tuple[date, date]], fewest: int, today: date) -
 
 
 def quorum_reached(tally: Tally) -> bool:
-    """Register I-7: more than half of the seats that are not recused took part."""
-    return 2 * tally.cast > tally.electors
+    """Register I-7: more than the share of the seats that are not recused took part, counted in integers."""
+    part, whole = tally.quorum
+    return whole * tally.cast > part * tally.electors
 
 
 def carries(tally: Tally) -> bool:
-    """Register I-7: quorum, and more yes than no; there is no casting vote, so a tie does not carry."""
-    return quorum_reached(tally) and tally.yes > tally.no
+    """Register I-7: quorum, and more yes than no; a tie carries only by the casting vote, where there is one."""
+    return quorum_reached(tally) and (tally.yes > tally.no or (tally.yes == tally.no and tally.casting == YES))
 
 
 def needs_for_quorum(tally: Tally) -> int:
     """How many more votes the quorum needs; 0 when it is reached."""
-    return max(0, tally.electors // 2 + 1 - tally.cast)
+    part, whole = tally.quorum
+    return max(0, part * tally.electors // whole + 1 - tally.cast)
+
+
+def needs_for_majority(tally: Tally) -> int:
+    """How many more votes in favour it needs to carry as things stand; 0 when there are more for than against."""
+    return max(0, tally.no + 1 - tally.yes)
 
 
 def is_settled(tally: Tally) -> bool:
@@ -65,9 +77,10 @@ def outcome(tally: Tally) -> str:
     return "ADOPTED" if carries(tally) else "REJECTED"
 
 
-def may_close(seats: int, fewest: int) -> bool:
-    """Pact 5.1.3, register I-11: below five members decisions wait until the seats are refilled."""
-    return seats >= fewest
+def may_close(seats: int, fewest: int, reading: str = "WAIT") -> bool:
+    """Pact 5.1.3, register I-11: below five members decisions wait until the seats are refilled, unless it is read
+    otherwise."""
+    return seats >= fewest or reading == "CONTINUE"
 
 
 def is_published(kind: str, result: str) -> bool:

@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 
 from governance import access
 from governance.actions import decisions as actions
-from governance.forms.decisions import Ballot, Close, Recusal
+from governance.actions import hands as hand_actions
+from governance.forms.decisions import Ballot, Close, Recusal, ShowOfHands
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries import meetings as meeting_queries
+from governance.queries import rotation as rotation_queries
 from governance.queries import seats as seat_queries
+from governance.queries.contents import in_words
 from pact.access import page
 from pact.clock import now, today
 
@@ -17,7 +21,8 @@ from pact.clock import now, today
 @page(access.SEE_VOTES)
 def decision_room(request):
     room = queries.decision_room(request.actor, now())
-    return render(request, "governance/decision_room.html", {"room": room, "now": now()})
+    meeting = meeting_queries.next_meeting(request.actor, now())
+    return render(request, "governance/decision_room.html", {"room": room, "meeting": meeting, "now": now()})
 
 
 @page(access.SEE_VOTES, finds=queries.decisions)
@@ -25,7 +30,7 @@ def decision_detail(request, decision):
     return _drawn(request, decision)
 
 
-def _drawn(request, decision, *, form=None, recusal=None, close=None):
+def _drawn(request, decision, *, form=None, recusal=None, close=None, hands=None):
     """The page of a vote; a form that did not fit comes back with what was typed."""
     at, actor = now(), request.actor
     ballot = queries.ballot(actor, decision, at)
@@ -33,13 +38,15 @@ def _drawn(request, decision, *, form=None, recusal=None, close=None):
     context = {
         "ballot": ballot,
         "decision": decision,
+        "content": in_words(decision.matter),
         "file": application_queries.file_of(actor, decision.matter),
         "form": form or Ballot(initial=mine, question=decision.question),
         "recusal": recusal or _recusal(request, ballot),
         "close": close or Close(prefix="close"),
+        "hands": hands or ShowOfHands(hands=queries.hands(actor, decision), prefix="hands"),
         "now": at,
     }
-    context["forms"] = [one for one in (form, recusal, close) if one]
+    context["forms"] = [one for one in (form, recusal, close, hands) if one]
     status = 422 if context["forms"] else 200
     return render(request, "governance/decision_detail.html", context, status=status)
 
@@ -70,6 +77,16 @@ def decision_recuse(request, decision):
     return redirect("governance:decision-detail", ref=decision.ref)
 
 
+@page(access.SHOW_HANDS, finds=queries.decisions, methods="POST")
+def decision_hands(request, decision):
+    form = ShowOfHands(request.POST, hands=queries.hands(request.actor, decision), prefix="hands")
+    if not form.is_valid():
+        return _drawn(request, decision, hands=form)
+    hand_actions.record_hands(request.actor, decision, form.shown(), at=now())
+    messages.success(request, _("The show of hands is recorded."))
+    return redirect("governance:decision-detail", ref=decision.ref)
+
+
 @page(access.CLOSE, finds=queries.decisions, methods="POST")
 def decision_close(request, decision):
     form = Close(request.POST, prefix="close")
@@ -83,4 +100,5 @@ def decision_close(request, decision):
 
 @page(access.SEE_VOTES)
 def seat_list(request):
-    return render(request, "governance/seat_list.html", {"committee": seat_queries.committee(today())})
+    shown = {"members": seat_queries.members(today()), "planned": rotation_queries.draft_plan(request.actor)}
+    return render(request, "governance/seat_list.html", shown)

@@ -10,10 +10,11 @@ from governance.actions import applications as application_actions
 from governance.actions import decisions as actions
 from governance.actions import doubts as doubt_actions
 from governance.actions import misuse
-from governance.forms.decisions import AskFirst, OpenVote
+from governance.forms.decisions import AskFirst, OpenMatterVote, OpenVote
 from governance.forms.misuse import PutMisuse
 from governance.queries import applications as application_queries
 from governance.queries import decisions as queries
+from governance.queries.contents import in_words, last_vote_day
 from pact.access import page
 from pact.clock import now, today
 from participants.queries import answers_of, misuse_reports
@@ -56,12 +57,14 @@ def matter_open(request, matter):
 @page(access.PUT_TO_VOTE, finds=queries.open_matters, methods="GET POST")
 def matter_vote(request, matter):
     """Open a written procedure on any matter."""
-    form = OpenVote(request.POST or None, today=today(), initial={"closes_on": matter.due_on})
+    form = OpenMatterVote(
+        request.POST or None, today=today(), last=last_vote_day(matter), initial={"closes_on": matter.due_on}
+    )
     if request.method == "POST" and form.is_valid():
         decision = actions.open_for_day(request.actor, matter, closes_on=form.cleaned_data["closes_on"], at=now())
         messages.success(request, _("The vote is open and the members have been asked."))
         return redirect("governance:decision-detail", ref=decision.ref)
-    context = {"form": form, "matter": matter}
+    context = {"form": form, "matter": matter, "content": in_words(matter)}
     return render(request, "governance/matter_vote.html", context, status=422 if form.errors else 200)
 
 

@@ -24,7 +24,7 @@ def explain(
     at: datetime,
 ) -> Explanation | None:
     """Keep a reason for a finding; without reason and words it is taken back."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     place = {"version": draft, "line": line, "column": column, "rule": rule}

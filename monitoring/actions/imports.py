@@ -39,7 +39,7 @@ def upload(
     actor: Actor, submission: Submission, rows: list[dict], problems: list[dict], facts: dict, *, at: datetime
 ) -> ImportBatch:
     """Keep what was understood of a file; nothing is written to the figures."""
-    writing.editable(actor, submission)
+    writing.editable(actor, submission, at)
     batch = ImportBatch.objects.create(
         submission=submission,
         organization_id=submission.organization_id,
@@ -65,7 +65,7 @@ def compared(actor: Actor, batch: ImportBatch) -> Diff:
 def apply(actor: Actor, batch: ImportBatch, *, at: datetime) -> ImportBatch:
     """Take the file over, all of it or nothing. The same file twice changes nothing the second time."""
     submission = batch.submission
-    writing.editable(actor, submission)
+    writing.editable(actor, submission, at)
     writing.touch(submission, at)
     draft = writing.locked_draft(actor, submission)
     found = compared(actor, batch)
@@ -166,7 +166,7 @@ def _set(row: DeviceLine, change: Change) -> list[tuple[str, Answer, Answer]]:
 def undo(actor: Actor, batch: ImportBatch, *, at: datetime) -> ImportBatch:
     """Within half an hour, as long as nobody worked on: everything is as it was before the file."""
     submission = batch.submission
-    writing.editable(actor, submission)
+    writing.editable(actor, submission, at)
     draft = writing.locked_draft(actor, submission)
     if batch.applied_at is None or at - batch.applied_at > UNDO_WITHIN:
         raise CannotNow(_("This can no longer be undone. Correct the figures on the page."))

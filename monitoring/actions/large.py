@@ -44,7 +44,7 @@ Opens = Callable[[bytes, Submission], Stream]
 @transaction.atomic
 def keep(actor: Actor, submission: Submission, upload: Any, *, at: datetime) -> LargeFile:
     """Take the file in; a worker reads it. Nothing is written to the figures."""
-    writing.editable(actor, submission)
+    writing.editable(actor, submission, at)
     owner = {"organization_id": submission.organization_id}
     stored = files.store(
         upload, purpose="monitoring.large", actor=actor, at=at, allow=("xlsx", "csv"), limit=BACKGROUND.size, **owner
@@ -68,7 +68,7 @@ def keep(actor: Actor, submission: Submission, upload: Any, *, at: datetime) -> 
 @transaction.atomic
 def confirm(actor: Actor, row: LargeFile, *, at: datetime) -> LargeFile:
     """Take the file over as soon as a worker is free."""
-    writing.editable(actor, row.submission)
+    writing.editable(actor, row.submission, at)
     with LARGE.step("confirm", row, actor=actor, at=at, file=row.file_name) as locked:
         _queue(locked)
     transaction.on_commit(lambda: wake(TASK))
@@ -154,7 +154,7 @@ def _settled(job: LargeFile, actor: Actor, staged, stream: Stream, problems: lis
         if not claims.finish(job, HAND, ready_at=at):
             return False
         submission = job.submission
-        writing.editable(actor, submission)
+        writing.editable(actor, submission, at)
         writing.touch(submission, at)
         draft = writing.locked_draft(actor, submission)
         counts, twice, meet = staging.compare(staged, draft)

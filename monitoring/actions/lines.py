@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from governance.models import ProductGroup
 from monitoring import access, verbs
 from monitoring.actions import versions
+from monitoring.flow import role_ended
 from monitoring.models import DeviceLine, Explanation, Submission, SubmissionVersion
 from monitoring.queries.lines import last_year
 from monitoring.queries.trails import last_change
@@ -47,8 +48,11 @@ class Conflict:
     at: datetime | None
 
 
-def editable(actor: Actor, submission: Submission) -> None:
+def editable(actor: Actor, submission: Submission, at: datetime) -> None:
+    """Whether a draft may be written to now: asked by every save of a cell, a line, a term, a reason or a file."""
     access.EDIT_SUBMISSION.require(actor, submission)
+    if ended := role_ended(submission, at):
+        raise CannotNow(*ended)
     if submission.state != Submission.State.DRAFT or submission.cycle.state != "OPEN":
         raise CannotNow(_("These figures are no longer a draft. Open the page again to see where they are."))
 
@@ -80,7 +84,7 @@ def save_cell(
     actor: Actor, submission: Submission, *, line: str, column: str, text: Any, revision: int, at: datetime
 ) -> Saved | Conflict | Unclear:
     """Save one cell if it is as its writer saw it (Security B6); a text that is no figure stays, to be corrected."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     if column not in CONDITION_OF:
         raise CannotNow(_("There is no such column."))
     answer = kept_value(text, (_("not known"),))
@@ -132,7 +136,7 @@ def save_cells(
     actor: Actor, submission: Submission, cells: list[tuple[str, str, Answer, int | None]], *, at: datetime
 ) -> list[tuple[str, str, Conflict]]:
     """Save many cells (line, column, answer, revision) under one lock; returns those a colleague had changed."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     rows = DeviceLine.objects.filter(version=draft, line__in={cell[0] for cell in cells})
@@ -151,7 +155,7 @@ def add_line(
     actor: Actor, submission: Submission, group: ProductGroup, label: str, *, at: datetime, line: str = "", **terms: Any
 ) -> str:
     """A new empty line at the end of its product group; returns its code."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     label = one_line(label) or versions.FIRST_LABEL
@@ -171,7 +175,7 @@ def add_line(
 @transaction.atomic
 def add_after(actor: Actor, submission: Submission, after: str, *, at: datetime) -> str:
     """An empty line below another one, for a paste that needs more room."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     above = DeviceLine.objects.filter(version=draft, line=after).select_related("product_group").first()
@@ -190,7 +194,7 @@ def add_after(actor: Actor, submission: Submission, after: str, *, at: datetime)
 @transaction.atomic
 def remove_line(actor: Actor, submission: Submission, line: str, *, at: datetime) -> None:
     """Take a line out of the draft; what was sent before keeps it. What it said stands in the event."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     rows = list(DeviceLine.objects.filter(version=draft, line=line))
@@ -206,7 +210,7 @@ def remove_line(actor: Actor, submission: Submission, line: str, *, at: datetime
 @transaction.atomic
 def rename_line(actor: Actor, submission: Submission, line: str, label: str, *, at: datetime) -> None:
     """Give a line another name; an empty one leaves it as it is."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     label = one_line(label)
     if label:
         DeviceLine.objects.filter(version=locked_draft(actor, submission), line=line).update(label=label)
@@ -215,7 +219,7 @@ def rename_line(actor: Actor, submission: Submission, line: str, label: str, *, 
 @transaction.atomic
 def start_from_last_year(actor: Actor, submission: Submission, *, at: datetime) -> int:
     """The lines of the year before without their figures; empty lines that nobody touched make room."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     _clear_untouched(draft)

@@ -13,6 +13,7 @@ from monitoring.models import Cycle, ReviewNote, Submission, SubmissionVersion
 from monitoring.queries.checking import receipt_facts, standing_in_the_way
 from monitoring.queries.lines import lines_of_version, sums
 from monitoring.queries.onboarding import LOOK, SEND
+from monitoring.queries.zones import zone_of
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.documents import order
@@ -24,7 +25,7 @@ def begin(actor: Actor, submission: Submission, *, at: datetime) -> SubmissionVe
     """Start, or take up what came back; the draft holds everything that was sent before."""
     with SUBMISSION.step("begin", submission, actor=actor, at=at) as row:
         row.changed_at = at
-        groups = ProductGroup.objects.in_scope(row.cycle.opens_on).order_by("order", "code")
+        groups = ProductGroup.objects.counted_in(row.cycle.year).order_by("order", "code")
         draft = versions.open_draft(actor, row, groups, at=at)
     onboarding.done(actor, submission.organization, LOOK.code, at=at)
     return draft
@@ -76,7 +77,7 @@ def _mark_sent(actor: Actor, row: Submission, draft: SubmissionVersion, *, at: d
     row.sent_at, row.sent_by_id, row.changed_at = at, actor.user_id, at
     row.receipt = row.receipt or versions.next_receipt(row)
     if row.first_sent_at is None:
-        day = at.astimezone(ZoneInfo(row.organization.time_zone)).date()
+        day = at.astimezone(ZoneInfo(zone_of(row))).date()
         row.first_sent_at, row.timeliness = at, rules.timeliness(day, row.due_on, row.cycle.due_on)
 
 

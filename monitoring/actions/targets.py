@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db import transaction
 
 from buyergroups.queries import users_served
+from governance.actions import matters, proposals
+from governance.models import Decision
 from monitoring import access, verbs
 from monitoring.models import Cycle, Target, TargetReading
 from monitoring.queries.effects import every_reduction
 from pact.access import Actor
 from pact.audit import record
+from pact.publishing import cache
 
 TEXT = "Text of the Pact, version 1"
 TARGETS = (
@@ -48,6 +51,26 @@ def load(*, at: datetime) -> None:
             metric=metric, title=title, value=value, value_to=value_to, due_on=due_on, clause=clause, source=TEXT
         )
         record(hand, verbs.TARGET_SET, target, at=at, clause=clause)
+
+
+def carry_out(decision: Decision, *, actor: Actor, at: datetime) -> None:
+    """Adopted by the committee (1.2.1.d, 5.1.1): a target with the decision's number as its source."""
+    if decision.state != Decision.State.ADOPTED:
+        return
+    content = matters.content_of(decision)
+    proposals.in_time(decision, content, at)
+    target = Target.objects.create(
+        metric=content["metric"],
+        title=content["title"],
+        value=content["value"],
+        value_to=content["value_to"],
+        due_on=content["due_on"],
+        clause=decision.clause,
+        source=decision.number,
+        decision=decision,
+    )
+    record(actor, verbs.TARGET_SET, target, at=at, clause=target.clause, decision=decision.number)
+    cache.bump()
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ def save_lifetimes(
     actor: Actor, submission: Submission, terms: dict[tuple[str, str], tuple[Answer, str]], *, at: datetime
 ) -> None:
     """`terms`: by product group and condition, months and end-of-life arrangement (3.1.2.b)."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     for (group, condition), (months, end) in terms.items():
@@ -30,7 +30,7 @@ def save_lifetimes(
 @transaction.atomic
 def save_labels(actor: Actor, submission: Submission, labels: dict[str, list[str]], *, at: datetime) -> None:
     """`labels`: codes by product group (3.1.2.c)."""
-    editable(actor, submission)
+    editable(actor, submission, at)
     touch(submission, at)
     draft = locked_draft(actor, submission)
     for group, codes in labels.items():

@@ -4,10 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from pact.access import Actor, OwnedQuerySet, Tenancy, new_ref
+from pact.access import Actor, OwnedQuerySet, Tenancy, new_ref, prepared
+from participants.models import Participation
 from participants.models.participations import no_longer_takes_part
 
 UNSENT = ("NOT_BEGUN", "DRAFT", "RETURNED")
+
+
+def _procuring(organization_id: int):
+    return Participation.objects.filter(organization_id=organization_id, role="PROCURING")
 
 
 class SubmissionQuerySet(OwnedQuerySet):
@@ -92,6 +97,11 @@ class Submission(models.Model):
 
     def __str__(self):
         return f"{self.organization} {self.cycle}"
+
+    def is_over_on(self, day) -> bool:
+        """Its organization procured under the Pact and has left that role by this day (6.6.1)."""
+        periods = [role.period for role in prepared(_procuring, self.organization_id)]
+        return bool(periods) and not any(day in period for period in periods)
 
 
 class SubmissionVersion(models.Model):

@@ -1,8 +1,26 @@
 """Targets of the Pact and their readings (Pact 1.2.1, 5.1.1)."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from pact.access import Tenancy, new_ref
+from pact.deadlines import end_of_day
+
+
+class TargetQuerySet(models.QuerySet):
+    def set_by(self, day):
+        """Those that were set by a day: by the Pact's text, or by a decision of that day or an earlier one."""
+        night = end_of_day(day, settings.SECRETARIAT_TIME_ZONE)
+        return self.filter(Q(decision=None) | Q(decision__decided_at__lte=night))
+
+    def in_force(self, metric, day):
+        """The target of a metric that is aimed at on a day: the next one due of those set by then; when all are past,
+        the last one that was due. Of two for one day the later decision (1.2.1.d, 5.1.1)."""
+        known = self.set_by(day).filter(metric=metric)
+        newest = F("decision__decided_at").desc(nulls_last=True)
+        coming = known.filter(due_on__gte=day).order_by("due_on", newest, "-pk")
+        return coming.first() or known.order_by("-due_on", newest, "-pk").first()
 
 
 class Target(models.Model):
@@ -24,6 +42,8 @@ class Target(models.Model):
     clause = models.CharField(max_length=20)
     source = models.CharField(max_length=120)
     decision = models.ForeignKey("governance.Decision", models.PROTECT, null=True, related_name="+")
+
+    objects = TargetQuerySet.as_manager()
 
     def __str__(self):
         return self.title

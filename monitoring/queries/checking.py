@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from monitoring.models import Explanation, Submission
 from monitoring.queries.lines import LIMITS, PER_PAGE, Line, column_names, explanations, lines_of, said, sums
+from monitoring.queries.zones import zone_of
 from monitoring.rules import ERROR, WARN, Finding, Total, findings_of_all
 from monitoring.rules.vocabularies import arrangement_names, label_names
 from pact.access import Actor
@@ -105,7 +106,7 @@ def receipt_facts(actor: Actor, submission: Submission, most: int = ON_PAPER) ->
         "sent_at": submission.sent_at,
         "sent_by": submission.sent_by.name if submission.sent_by else "",
         "timeliness": str(submission.get_timeliness_display()),
-        "zone": submission.organization.time_zone,
+        "zone": zone_of(submission),
         "nil_reason": submission.nil_reason if submission.nil else "",
         "lines": [_receipt_line(line) for line in lines] if len(lines) <= most else _receipt_types(lines),
         "totals": {name: shown(total[f"column:{name}"]) for name in column_names()},

@@ -47,7 +47,7 @@ def every_reduction(cycle: Cycle) -> tuple[Decimal, int]:
     """The share by which the accepted devices of a year emit less than the reference, and how many devices that is of
     (CFIT-EM 4); in the system's scope. Equal lines are calculated once."""
     factors = factors_of(cycle)
-    rows = every_accepted_line(cycle).filter(quantity__gt=0, product_group__computed=True)
+    rows = every_accepted_line(cycle).filter(quantity__gt=0)
     lines = []
     for row in rows.values_list(*_GIVEN).annotate(times=Count("pk")).order_by(*_GIVEN):
         given = _input(*row[:-1])

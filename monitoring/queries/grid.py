@@ -27,8 +27,8 @@ from pact.access import Actor, prepared
 _FLAGS = {ERROR: "is-err", WARN: "is-warn"}
 
 
-def product_groups(day) -> list[dict]:
-    """Every product group; those outside the scope of the day are optional. One query."""
+def product_groups(year: int) -> list[dict]:
+    """Every product group; those that the year does not count are optional. One query."""
     return [
         {
             "pk": row.pk,
@@ -37,12 +37,12 @@ def product_groups(day) -> list[dict]:
             "optional": not row.within,
             "definition": row.definition,
         }
-        for row in prepared(_product_groups, day)
+        for row in prepared(_product_groups, date(year, 1, 1), date(year + 1, 1, 1))
     ]
 
 
-def _product_groups(day: date):
-    within = ScopePeriod.objects.filter(product_group=OuterRef("pk"), period__contains=day)
+def _product_groups(first: date, after: date):
+    within = ScopePeriod.objects.counting_in(first, after).filter(product_group=OuterRef("pk"))
     return ProductGroup.objects.annotate(within=Exists(within)).order_by("order", "code")
 
 
@@ -52,7 +52,7 @@ def grid(actor: Actor, submission: Submission, *, page: str = "1", typed=None, f
     whole = overview(actor, submission)
     paged = Paginator(range(whole.lines), PER_PAGE).get_page(page)
     lines = lines_of_page(actor, submission, max(0, paged.start_index() - 1), paged.end_index())
-    groups = product_groups(submission.cycle.opens_on)
+    groups = product_groups(submission.cycle.year)
     drawer = _Drawer(submission.cycle.year - 1, typed or {}, faults or {}, explanations(actor, submission))
     return {
         "types": _types(lines, groups, whole.totals, drawer),

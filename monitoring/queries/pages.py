@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.models import ProductGroup
 from monitoring.access import EDIT_SUBMISSION
-from monitoring.flow import SUBMISSION
+from monitoring.flow import SUBMISSION, role_ended
 from monitoring.models import Submission
 from monitoring.queries.checking import REASON_NAMES, reasons, remarks, shown
 from monitoring.queries.grid import grid
@@ -21,6 +21,7 @@ from monitoring.rules.cells import COUNTED
 from monitoring.rules.vocabularies import arrangement_names, conditions, label_names
 from pact.access import Actor
 from pact.audit.queries import trail
+from pact.clock import now
 from pact.documents import queries as printed
 
 EDITED = ("device-lifetimes", "device-labels")  # pages of forms, not of figures to read
@@ -130,14 +131,15 @@ def _history(actor: Actor, submission: Submission) -> list[dict]:
 
 
 def grid_page(actor: Actor, submission: Submission, **options) -> dict:
-    drawn = grid(actor, submission, **options)
+    drawn, ended = grid(actor, submission, **options), role_ended(submission, now())
     return {
         **frame(actor, submission, _("Devices bought"), drawn["states"]),
         **drawn,
         "versions_json": json.dumps(drawn["versions"], separators=(",", ":")),
         "panel": panel_of(actor, submission, *drawn["first"], drawn["explained"]) if drawn["first"] else None,
         "conditions": conditions(),
-        "locked": not EDIT_SUBMISSION.allows(actor, submission),
+        "locked": bool(ended) or not EDIT_SUBMISSION.allows(actor, submission),
+        "ended": ended,
     }
 
 

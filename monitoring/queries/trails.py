@@ -18,7 +18,7 @@ def cell_history(actor: Actor, submission: Submission, line: str, column: str) -
         facts__line=line,
         facts__column=column,
     )
-    rows = rows.select_related("actor").order_by("-at")[:_LATEST]
+    rows = rows.select_related("actor").order_by("-at", "-pk")[:_LATEST]
     return [line_of(row) for row in rows]
 
 

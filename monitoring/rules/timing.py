@@ -1,4 +1,4 @@
-"""Whether figures came in time (3.1.2; register I-24: the calendar day in the organization's own zone)."""
+"""Whether figures came in time (3.1.2; register I-24: the calendar day in the zone that counts)."""
 
 from datetime import date
 

@@ -106,7 +106,7 @@ def device_panel(request, submission):
 @page(access.EDIT_SUBMISSION, finds=own_submissions, by=OWN, methods="GET POST")
 @draft_only
 def device_add(request, submission):
-    form = AddLine(product_groups(submission.cycle.opens_on), request.POST if request.method == "POST" else None)
+    form = AddLine(product_groups(submission.cycle.year), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         group = pages.product_group(form.cleaned_data["product"])
         line = actions.add_line(request.actor, submission, group, form.cleaned_data["label"], at=now())

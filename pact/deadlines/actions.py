@@ -101,6 +101,18 @@ def waive_all_of(organization_id: int, *, at: datetime) -> int:
         return rows.update(state=WAIVED, ended_at=at)
 
 
+def hand_to_secretariat(group_id: int, *, at: datetime) -> int:
+    """Nobody acts for a group any more: what is open there is the Secretariat's, by the same day; whatever the kind."""
+    with as_system(HAND):
+        rows = list(Obligation.objects.filter(state=OPEN, workspace=GROUP, group_id=group_id).select_for_update())
+        Obligation.objects.filter(pk__in=[row.pk for row in rows]).update(state=WAIVED, ended_at=at)
+        successors = [_successor(row, row.due_at, row.closes_at, at) for row in rows]
+        for row in successors:
+            row.workspace = SECRETARIAT
+        Obligation.objects.bulk_create(successors, ignore_conflicts=True)
+        return len(rows)
+
+
 def reopen(kind: Declared, about: Any, *, at: datetime, **owner: Any) -> int:
     """The newest ended row of each owner is open again, unless one is open; rungs that were sent stay sent."""
     with as_system(HAND):

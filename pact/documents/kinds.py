@@ -10,7 +10,8 @@ _kinds: dict[str, "Kind"] = {}
 @dataclass(frozen=True)
 class Kind:
     """`title(facts)` names one document; `context(facts)` gives its template more names (charts); `back(facts)` is the
-    address of the page it belongs to. `seconds`: processor time it may take; `pages`: its usual length.
+    address of the page it belongs to. `papers(facts)` are PDFs that are bound behind it: title and bytes. `seconds`:
+    processor time it may take; `pages`: its usual length.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Kind:
     title: Callable[[dict], str]
     context: Callable[[dict], dict[str, Any]] | None = None
     back: Callable[[dict], str] | None = None
+    papers: Callable[[dict], list[tuple[str, bytes]]] | None = None
     seconds: int = 15
     pages: int = 2
 

@@ -18,6 +18,7 @@ from pact.access import scope
 from pact.audit import record
 from pact.documents import facts as plain
 from pact.documents import verbs
+from pact.documents.binding import bind
 from pact.documents.kinds import by_name
 from pact.documents.models import Document
 from pact.documents.setting.workshop import Fault, Printed, Workshop, kept
@@ -49,6 +50,7 @@ def _made(document: Document, place: Workshop, at: datetime) -> bool:
         kind = by_name(document.kind)
         html = _html(document)
         printed = place.set(html, seconds=kind.seconds, tell=_teller(document, kind.pages))
+        printed = _bound(document, printed)
     except Fault as fault:
         _give_up(document, str(fault), at, final=fault.final)
         return False
@@ -68,6 +70,16 @@ def _html(document: Document) -> str:
     with translation.override(document.language):
         more = kind.context(facts) if kind.context else {}
         return render_to_string(kind.template, {**more, "facts": facts, "document": card})
+
+
+def _bound(document: Document, printed: Printed) -> Printed:
+    kind = by_name(document.kind)
+    if not kind.papers:
+        return printed
+    claims.teller(document, HAND)(90, _("Binding the papers"))
+    with scope.as_system(HAND):
+        papers = kind.papers(plain.unpacked(document.facts))
+    return bind(printed, papers)
 
 
 def _teller(document: Document, expected: int) -> Callable[[str], None]:

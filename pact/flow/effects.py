@@ -22,9 +22,21 @@ def carry_out(kind: str, decision: Any, *, actor: Actor, at: datetime) -> None:
         import_string(name)(decision, actor=actor, at=at)
 
 
+def words(kind: str, content: dict) -> list[tuple[str, str]] | None:
+    """What a matter of this kind puts to the vote, label by label; None when no floor has words for it."""
+    told = (say(kind, content) for say in named("MATTER_WORDS"))
+    return next((lines for lines in told if lines is not None), None)
+
+
 def named(setting: str) -> tuple[Any, ...]:
     """What a setting names, floor by floor, in its order."""
     return _imported(tuple(getattr(settings, setting)))
+
+
+@cache
+def one(setting: str, key: str) -> Any:
+    """What a setting names for one key: a floor tells a mechanism below of itself; KeyError for an unknown."""
+    return import_string(getattr(settings, setting)[key])
 
 
 @cache

@@ -44,7 +44,8 @@ class Letter:
 
     `to` is a user or an address. `facts` fill the template; `button_url` and `button_label` among them draw the
     button. `about` is the record it speaks of, or a pair (kind, ref). Two letters with the same `key` are one
-    letter: it is sent once. Without a key it is made of kind, record, reader and moment.
+    letter: it is sent once. Without a key it is made of kind, record, reader and moment. `calendar` is an iCalendar
+    object that goes with it.
     """
 
     kind: LetterKind | str
@@ -58,6 +59,7 @@ class Letter:
     reply_to: str = ""
     optional: bool = False
     not_before: datetime | None = None
+    calendar: str = ""
 
 
 def kind_of(kind: LetterKind | str) -> LetterKind:

@@ -5,6 +5,7 @@ unencoded (Security D5).
 """
 
 import binascii
+import re
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
@@ -15,6 +16,7 @@ from pact.mail.models import OutboxMail
 from pact.mail.writing import one_line
 
 QP = "quoted-printable"
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 class Skeleton:
@@ -45,6 +47,9 @@ class Skeleton:
             headers.append(f"Reply-To: {one_line(mail.reply_to)}")
         head = "\r\n".join([self.fixed, *headers, "", ""]).encode("ascii")
         parts = _part(boundary, "plain", mail.text) + _part(boundary, "html", mail.html)
+        if mail.calendar:
+            method = _METHOD.search(mail.calendar)
+            parts += _part(boundary, f"calendar; method={method[1] if method else 'PUBLISH'}", mail.calendar)
         return head + parts + f"--{boundary}--\r\n".encode()
 
 

@@ -36,6 +36,7 @@ class OutboxMail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
+    calendar = models.TextField(blank=True, default="", db_default="")  # an iCalendar object, as a part of its own
     reply_to = models.EmailField(max_length=254, blank=True)
     optional = models.BooleanField(default=False)
     secret = models.BooleanField(default=False)

@@ -55,6 +55,7 @@ def _row(letter: Letter, at: datetime):
         text=words.text,
         html=words.html,
         reply_to=letter.reply_to,
+        calendar=letter.calendar,
         optional=letter.optional,
         secret=kind.secret,
         organization_id=letter.organization_id,

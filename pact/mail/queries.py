@@ -162,3 +162,9 @@ def preview(code: str) -> Preview | None:
     except KeyError:
         return None
     return Preview(kind, written(kind, kind.sample(), language="en-gb"))
+
+
+def every_address_about(row, kind: str) -> list[str]:
+    """To whom letters of one kind about this record went; for the letters that follow them."""
+    about = OutboxMail.objects.filter(about_kind=row._meta.label_lower, about_ref=row.ref, kind=kind).exclude(to="")
+    return list(about.values_list("to", flat=True).distinct())

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from pact.access.permissions import CannotNow
 from pact.rulebook.models import RuleParameter
 
 
@@ -35,4 +36,33 @@ def set_rule(
         source=source,
         sentence=sentence,
         changed_by=changed_by,
+    )
+
+
+@transaction.atomic
+def change_rule(key: str, value: Any, *, by: str, valid_from: date, source: str) -> RuleParameter | None:
+    """A new value of a known rule; `by` is what changes it (RuleParameter.By). Nothing when it rules already.
+
+    What stands in the Pact's text is not changed by a decision (6.5)."""
+    newest = RuleParameter.objects.select_for_update().filter(key=key, valid__upper_inf=True).first()
+    if newest is None:
+        raise CannotNow("The Pact has no such rule.")
+    if by == RuleParameter.By.DECISION and newest.changed_by != RuleParameter.By.DECISION:
+        raise CannotNow(
+            f"This stands in the text of the Pact ({newest.clause}). Only an amendment with the consent of the "
+            "participants changes it (Pact 6.5)."
+        )
+    if newest.value == value:
+        return None
+    if valid_from <= newest.valid.lower:
+        raise CannotNow(f"A value from {newest.valid.lower:%-d %B %Y} on is set already. Choose a later day.")
+    return set_rule(
+        key,
+        value,
+        clause=newest.clause,
+        valid_from=valid_from,
+        source=source,
+        sentence=newest.sentence,
+        unit=newest.unit,
+        changed_by=newest.changed_by,
     )

@@ -1,6 +1,7 @@
 """`rule("apply.decide_within", on=day)`: the value that rules on a day."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,3 +25,26 @@ def rules(keys: Iterable[str], *, on: date) -> dict[str, Any]:
     from pact.rulebook.models import RuleParameter
 
     return dict(RuleParameter.objects.filter(key__in=keys, valid__contains=on).values_list("key", "value"))
+
+
+@dataclass(frozen=True)
+class History:
+    """The values of one rule with their periods, to be asked for many days without asking the database again."""
+
+    key: str
+    values: tuple[tuple[Any, Any], ...]
+
+    def on(self, day: date) -> Any:
+        """The value in force on a day; raises NoSuchRule."""
+        for period, value in self.values:
+            if day in period:
+                return value
+        raise NoSuchRule(f"{self.key} on {day}")
+
+
+def histories(*keys: str) -> dict[str, History]:
+    """Every value of some rules, in one query."""
+    from pact.rulebook.models import RuleParameter
+
+    rows = list(RuleParameter.objects.filter(key__in=keys).order_by("valid").values_list("key", "valid", "value"))
+    return {key: History(key, tuple((period, value) for name, period, value in rows if name == key)) for key in keys}

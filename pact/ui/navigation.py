@@ -43,6 +43,8 @@ FOOTER = (
             Item(_("About and definitions"), "website:about"),
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
+            Item(_("Decisions"), "website:decision-list"),
+            Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
             Item(_("Amendments"), "website:amendment-list"),
             Item(_("How long it lasts"), "website:duration"),
@@ -83,6 +85,7 @@ _ACCOUNT = (
     Item(_("Password"), "account_change_password", "lock"),
     Item(_("Sign-in safety"), "mfa_index", "shield-check"),
     Item(_("Where you are signed in"), "accounts:session-list", "monitor-smartphone"),
+    Item(_("My data"), "persons:own-data", "file-down"),
 )
 _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
@@ -110,7 +113,10 @@ _GROUP = (
 _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
+    Item(_("Decisions"), "governance:decision-list", "library"),
     Item(_("Members"), "governance:seat-list", "users-round"),
+    Item(_("Meetings"), "governance:meeting-list", "calendar-days"),
+    Item(_("Elections"), "governance:election-list", "vote"),
 )
 _SECRETARIAT = (
     Item(_("Today"), "reports:cockpit", "sun"),
@@ -127,8 +133,10 @@ _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
     Item(_("Amendments"), "governance:amendment-list", "scroll-text"),
     Item(_("Duration of the Pact"), "governance:duration", "calendar-clock"),
+    Item(_("Seats and terms"), "governance:seat-board", "users-round"),
+    Item(_("Meetings"), "governance:meeting-planning", "calendar-days"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
-    Item(_("Rulebook"), "rulebook:rule-list", "scale"),
+    Item(_("Rulebook"), "website:rule-list", "scale"),
 )
 _RECORDS = (
     Item(_("Letters"), "mail:letter-list", "mail"),
@@ -181,11 +189,15 @@ HELP_BY_NAME = (
     ("participants:support-", "supporting"),
     ("participants:misuse-", "supporting"),
     ("participants:support", "joining"),
+    ("governance:decision-list", "deciding"),
+    ("governance:proposal-", "deciding"),
     ("governance:decision-", "voting"),
     ("governance:amendment-", "amending"),
     ("governance:organization-amendments", "amending"),
     ("governance:extension-", "amending"),
     ("governance:duration", "amending"),
+    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
+    ("governance:agenda-", "committee"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

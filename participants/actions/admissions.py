@@ -80,18 +80,22 @@ def _enter_all(actor: Actor, application: Application, roles: dict, approved: De
         "decision": next(iter(approved.values()))[1],
         "supporter": "SUPPORTER" in approved,
     }
-    welcome(actor, organization, users, about=application, at=at, **facts)
+    wish = application.answers.get("reach", {}).get("group", "") if "PROCURING" in approved else ""
+    welcome(actor, organization, users, about=application, at=at, wish=wish, **facts)
     return made
 
 
-def welcome(actor: Actor, organization: Organization, users: list, *, about, at: datetime, **facts) -> None:
+def welcome(
+    actor: Actor, organization: Organization, users: list, *, about, at: datetime, wish: str = "", **facts
+) -> None:
     """What follows from entering, on this floor and, by `settings.ADMISSION_EFFECTS`, on those above; then M6.
 
     All of it in the transaction of the admission: what fails undoes the admission too. An effect gives back the words
-    of the letter for the first steps that it brought: {code: sentence} (3.3.1: which buyer group asks)."""
+    of the letter for the first steps that it brought: {code: sentence} (3.3.1: which buyer group asks). `wish` is the
+    buyer group that the application would join."""
     words: dict[str, str] = {}
     for effect in named("ADMISSION_EFFECTS"):
-        words |= effect(organization, actor=actor, at=at)
+        words |= effect(organization, actor=actor, at=at, wish=wish)
     listed = onboarding.begin(actor, organization, at=at, anew=True)
     first = [words.get(line.code) or str(line.step.title) for line in listed.waiting][:3]
     mails.welcome(organization, users, about=about, first=first, at=at, **facts)

@@ -1,7 +1,7 @@
 """An application from its first word to its receipt (Pact 6.4.1). No account is needed: a key opens it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,7 @@ from pact.access import Actor, CannotNow, scope
 from pact.access.refs import new_key
 from pact.audit import record
 from pact.deadlines import end_of_day
-from pact.rulebook import rule
-from pact.rulebook.reading import NoSuchRule
+from pact.rulebook import rules as rules_on
 from participants import deadlines, flow, mails, queries, verbs
 from participants.actions.filling import fill
 from participants.actions.reviewing import (
@@ -87,6 +86,7 @@ def choose_roles(application: Application, kind: str, roles: list[str], *, at: d
     before, answers = application.answers, {**application.answers, "part": {"kind": kind, "roles": roles}}
     application.kind = kind
     application.answers = answers
+    _note_change(application, at)
     application.save()
     application.roles.exclude(role__in=roles).delete()
     known = set(application.roles.values_list("role", flat=True))
@@ -106,6 +106,7 @@ def save_step(application: Application, step: str, answers: Mapping[str, Any], *
         after.pop("check", None)  # whoever changes an answer looks at all of them once more before it is sent
     application.answers = after
     application.revision += 1
+    _note_change(application, at)
     application.save()
     if what_was_signed_changed(before, after):
         _void_signatures(application, at)
@@ -156,7 +157,7 @@ def receive(
         with flow.APPLICATION.step(step, application, actor=actor, at=at, evidence=dict(evidence or {})) as row:
             row.ref = _next_number(day.year)
             row.received_at = received_at
-            row.decide_by = decide_by(day, _months(day))
+            row.decide_by = _decide_by(day)
         CriterionFinding.objects.bulk_create(
             CriterionFinding(application=application, criterion=criterion) for criterion in CriterionFinding.Criterion
         )
@@ -167,12 +168,17 @@ def receive(
 @transaction.atomic
 def withdraw(actor: Actor, application: Application, *, at: datetime) -> Application:
     """By the applicant, before the decision; the clock ends."""
-    with flow.APPLICATION.step("withdraw", application, actor=actor, at=at):
-        pass
+    with flow.APPLICATION.step("withdraw", application, actor=actor, at=at) as row:
+        row.changed_at = at
     with scope.as_system("withdrawal"):
         deadlines.DECISION_DUE.waive(application, at)
         deadlines.DECISION_OVERDUE.waive(application, at)
     return application
+
+
+def _note_change(application: Application, at: datetime) -> None:
+    """The time of a draft begins anew (retention)."""
+    application.changed_at, application.ending_told_at, application.emptied_at = at, None, None
 
 
 def _draft(application: Application) -> Application:
@@ -208,12 +214,12 @@ def _next_number(year: int) -> str:
     return application_number(year, count + 1)
 
 
-def _months(day) -> int:
-    """The month of 6.4.2 stands in the rule book; before the book is laid it is what the text says."""
-    try:
-        return int(rule("apply.decide_within", on=day))
-    except NoSuchRule:
-        return 1
+def _decide_by(received: date) -> date:
+    """The month of 6.4.2 and how its last day is read (register I-5) stand in the rule book; before the book is laid
+    it is what the text says."""
+    found = rules_on(["apply.decide_within", "reading.i-5"], on=received)
+    moves_on = found.get("reading.i-5") == "NEXT_WORKING_DAY"
+    return decide_by(received, int(found.get("apply.decide_within", 1)), moves_on=moves_on)
 
 
 def _announce(application: Application, at: datetime) -> None:

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from pact.access import Actor, CannotNow
+from pact.access import Actor
 from pact.audit import record
 from participants import verbs
 from participants.models import Appointment, Organization
+from participants.queries.held import require_successor
 from participants.rules import KEPT
 
 
@@ -50,7 +50,7 @@ def end(actor: Actor, appointment: Appointment, *, on: date, at: datetime, by_te
     if row.until_on and row.until_on <= on:
         return
     if guarded:
-        _require_successor(row, on)
+        require_successor(row, on)
     row.until_on = max(on, row.from_on)
     row.save()
     facts = {"user_id": row.user_id, "role": row.role, "on": on}
@@ -75,13 +75,3 @@ def _one_at_a_time(appointment: Appointment) -> None:
     else:
         staff = Appointment.objects.select_for_update().filter(role=appointment.role, until_on=None)
         list(staff.order_by("pk"))
-
-
-def _require_successor(row: Appointment, on: date) -> None:
-    others = Appointment.objects.filter(organization_id=row.organization_id, role=row.role, user__is_active=True)
-    if not others.in_force(on).filter(until_on=None).exclude(user_id=row.user_id).exists():
-        if row.role == Appointment.Role.SECRETARIAT:
-            raise CannotNow(_("Nobody else is in the Secretariat. Name a successor first."))
-        if row.role == "MANAGER":
-            raise CannotNow(_("Nobody else manages people for this organisation. Name a successor first."))
-        raise CannotNow(_("Nobody else may sign for this organisation. Name a successor first."))

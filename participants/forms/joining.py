@@ -1,5 +1,6 @@
 """The steps of an application. Each form is bound to the words as typed, which the application keeps right or wrong."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ BOTH = _(
     "%(name)s takes part in the Pact, and nobody is participant and supporter at once (2.2.1). It gives notice to "
     "leave first. If you are another organisation, enter the name that tells you apart"
 )
+FAR = _("Choose one of the buyer groups listed here, or decide later. Another one does not cover your area")
 YES_NO = [("YES", _("Yes")), ("NO", _("No"))]
 
 
@@ -183,6 +185,36 @@ class ReachForm(StepForm):
         required=False,
         help_text=_("Leave empty if you do not know."),
     )
+    group = forms.ChoiceField(
+        label=_("Which buyer group would you join?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Participants join a buyer group of their country or region if there is one (3.3.1)."),
+        error_messages={"invalid_choice": FAR},
+    )
+
+    def shape(self) -> None:
+        """Buyers join a group; which ones there are is looked up only where it is shown or chosen."""
+        if "PROCURING" in self.roles:
+            self.fields["group"].choices = self._choices
+        else:
+            del self.fields["group"]
+
+    @cached_property
+    def offered(self) -> list[queries.GroupNear]:
+        """The groups of the area, and one that was chosen before it was no longer among them."""
+        wished = (self.data if self.is_bound else self.initial).get("group", "")
+        wished = wished.replace("\x00", "")[:80]
+        return queries.groups_near(self.application.answers.get("organization", {}), wished)
+
+    def _choices(self) -> list[tuple]:
+        return [*((group.slug, str(group)) for group in self.offered), ("", _("We decide when we take part"))]
+
+    def clean_group(self) -> str:
+        slug = self.cleaned_data["group"]
+        if slug and not any(group.near for group in self.offered if group.slug == slug):
+            raise forms.ValidationError(FAR)
+        return slug
 
 
 class ContributionForm(StepForm):

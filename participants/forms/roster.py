@@ -6,6 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Appointment
 
 
+class EraseForm(forms.Form):
+    """Why a person is erased: one of three, so that the register holds no words about him."""
+
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[
+            ("ASKED", _("The person asked for it")),
+            ("LEFT", _("The person left, and the organisation asked for it")),
+            ("MISTAKE", _("The account was made by mistake")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why"), "invalid_choice": _("Choose why")},
+    )
+
+
 class RosterForm(forms.Form):
     q = forms.CharField(
         label=_("Name, address or function"),

@@ -18,6 +18,7 @@ from participants.mails.applications import (
 from participants.mails.leaving import merged, notice_noted, notice_received
 from participants.mails.onboarding import first_steps_open
 from participants.mails.people import handed_over, invitation
+from participants.mails.retention import draft_ends
 from participants.mails.staff import first_person
 from participants.mails.supporters import misuse_due, misuse_received, misuse_settled, undertaking_reminder
 
@@ -31,6 +32,7 @@ __all__ = [
     "application_refused",
     "application_turned_away",
     "decision_due",
+    "draft_ends",
     "first_person",
     "first_steps_open",
     "handed_over",

@@ -28,7 +28,7 @@ def sample(**more: Any):
     return lambda: {**facts, **more}
 
 
-def _name(application: Application) -> str:
+def name_of(application: Application) -> str:
     return (
         application.organization_name
         or application.answers.get("organization", {}).get("name")
@@ -47,7 +47,7 @@ CONTINUE = LetterKind(
 def application_continue(application: Application, email: str, *, at: datetime) -> None:
     """M2. One letter an hour at most for each application and address."""
     facts = {
-        "organization": _name(application),
+        "organization": name_of(application),
         "button_label": _g("Continue your application"),
         "button_url": link("participants:application-follow", key=application.key),
     }
@@ -65,7 +65,12 @@ SIGNING_CODE = LetterKind(
 
 
 def signing_code(application: Application, email: str, name: str, code: str, *, minutes: int, at: datetime) -> None:
-    facts = {"organization": _name(application), "name": name, "code": f"{code[:3]} {code[3:]}", "minutes": minutes}
+    facts = {
+        "organization": name_of(application),
+        "name": name,
+        "code": f"{code[:3]} {code[3:]}",
+        "minutes": minutes,
+    }
     post(Letter(SIGNING_CODE, to=email, facts=facts, about=application), at=at)
 
 
@@ -81,7 +86,7 @@ PLEASE_SIGN = LetterKind(
 def please_sign(application: Application, request, token: str, *, roles: str, applicant: str, at: datetime) -> None:
     """M3. The token stands in this letter and nowhere else."""
     facts = {
-        "organization": _name(application),
+        "organization": name_of(application),
         "name": request.name,
         "roles": roles,
         "applicant": applicant,
@@ -253,7 +258,7 @@ def decision_due(obligation, user, days: int) -> Letter:
 
 def _about(application: Application, label: str) -> dict[str, Any]:
     return {
-        "organization": _name(application),
+        "organization": name_of(application),
         "ref": application.ref,
         "name": application.contact_name,
         "decide_by": words(application.decide_by) if application.decide_by else "",

@@ -77,6 +77,10 @@ class Application(models.Model):
     decide_by = models.DateField(null=True)
     decided_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=1)
+    # The last word of the applicant; when he was told that a draft ends; when persons' data were removed.
+    changed_at = models.DateTimeField(null=True)
+    ending_told_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -81,7 +81,9 @@ class Listing(models.Model):
                 name="participants_listing_supp",
             ),
             models.Index(
-                fields=["sort_name", "id"], condition=models.Q(ended_on__isnull=False), name="participants_listing_form"
+                fields=["sort_name", "id"],
+                condition=models.Q(ended_on__isnull=False) | models.Q(leaves_on__isnull=False),
+                name="participants_listing_form",
             ),
             models.Index(fields=["joined_at"], condition=models.Q(participant=True), name="participants_listing_ring"),
             models.Index(

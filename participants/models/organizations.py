@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django_countries import countries
 
 from pact.access import Tenancy
 
@@ -54,6 +55,11 @@ class Organization(models.Model):
                 name="participants_merged_into_another",
             )
         ]
+
+    @property
+    def country_name(self) -> str:
+        """Its country in words; empty for a world body."""
+        return countries.name(self.country) if self.country else ""
 
     def __str__(self):
         return self.name

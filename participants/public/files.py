@@ -5,23 +5,26 @@ from collections.abc import Iterator
 from pact.clock import today
 from pact.sheets.copying import copied_csv, copied_json, neutral_sql
 from participants.public.cards import Filters
-from participants.public.lists import FORMER, PARTICIPANTS, conditions_of, held_sql
+from participants.public.lists import ENDED_SQL, FORMER, PARTICIPANTS, conditions_of, held_sql
 
-_ROLES = "<roles>"  # which of them are held depends on the day
+# What depends on the day, or on the list: the roles that are held, the first day without any, the groups.
+_ROLES, _ENDED, _IN = "<roles>", "<ended>", "<groups>"
+# Who left today is in no group, whatever the night finds written (6.6.1).
+_LEFT_GROUPS = "(CASE WHEN ended_on IS NULL THEN '[]'::jsonb ELSE groups END)"
 # Hardly anybody is in more than one group: only then the names are put together.
 _GROUPS = (
-    "(CASE jsonb_array_length(groups) WHEN 0 THEN '' WHEN 1 THEN groups->0->>'name'"
-    " ELSE (SELECT string_agg(one->>'name', ', ') FROM jsonb_array_elements(groups) one) END)"
+    f"(CASE jsonb_array_length({_IN}) WHEN 0 THEN '' WHEN 1 THEN {_IN}->0->>'name'"  # noqa: S608
+    f" ELSE (SELECT string_agg(one->>'name', ', ') FROM jsonb_array_elements({_IN}) one) END)"
 )
 _CELLS = (
     *("slug", neutral_sql("name"), neutral_sql("name_en"), "country", "legal_kind", f"concat_ws(', ', {_ROLES})"),
-    *(neutral_sql(_GROUPS), "users_served", "users_served_on", "since", "ended_on", "latest_year", "latest_state"),
+    *(neutral_sql(_GROUPS), "users_served", "users_served_on", "since", _ENDED, "latest_year", "latest_state"),
     *("latest_devices", "CASE WHEN founding THEN 'yes' ELSE 'no' END"),
 )
 _RECORD = (
     *("slug", "name", "name_en", "country", "legal_kind AS kind", f"array_remove(ARRAY[{_ROLES}], NULL) AS roles"),
-    *("groups", "users_served", "users_served_on", "since AS joined_on", "ended_on", "latest_year", "latest_state"),
-    *("latest_devices", "founding"),
+    *(f"{_IN} AS groups", "users_served", "users_served_on", "since AS joined_on", f"{_ENDED} AS ended_on"),
+    *("latest_year", "latest_state", "latest_devices", "founding"),
 )
 
 
@@ -39,8 +42,10 @@ def json_of(filters: Filters, *, ended: bool = False) -> Iterator[bytes]:
 def _asked(columns: tuple[str, ...], filters: Filters, ended: bool) -> tuple[str, list]:
     day = today()
     conditions, values = conditions_of(FORMER if ended else PARTICIPANTS, filters, day)
-    held = (f"CASE WHEN {held_sql(role, day)} THEN '{role}' END" for role in ("COORDINATING", "PROCURING", "SUPPORTER"))
-    cells = ", ".join(columns).replace(_ROLES, ", ".join(held))
+    roles = ("COORDINATING", "PROCURING", "SUPPORTER")
+    held = ", ".join(f"CASE WHEN {held_sql(role, day)} THEN '{role}' END" for role in roles)
+    ended_on, groups = (ENDED_SQL, _LEFT_GROUPS) if ended else ("ended_on", "groups")
+    cells = ", ".join(columns).replace(_ROLES, held).replace(_ENDED, ended_on).replace(_IN, groups)
     order = "joined_at DESC, id DESC" if filters.newest_first else "sort_name, id"
     told = f"SELECT {cells} FROM participants_listing WHERE {' AND '.join(conditions)} ORDER BY {order}"  # noqa: S608
     return told, values

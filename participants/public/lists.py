@@ -39,7 +39,10 @@ _COUNTS = (
 _ROLES = {"COORDINATING": "coordinating", "PROCURING": "procuring", "SUPPORTER": "supporter"}
 # The three lists, as the indexes know them. A role that ended today is on none from the day's first moment on, also
 # before the night has written it down (6.6.1).
-PARTICIPANTS, SUPPORTERS, FORMER = "participant", "supporter_since IS NOT NULL", "ended_on IS NOT NULL"
+PARTICIPANTS, SUPPORTERS = "participant", "supporter_since IS NOT NULL"
+FORMER = "(ended_on IS NOT NULL OR leaves_on IS NOT NULL)"
+# The first day without any role, of a row that is on the list of the former: kept by the night, or named before.
+ENDED_SQL = "COALESCE(ended_on, GREATEST(coordinating_until, procuring_until, supporter_until))"
 
 
 def participants(
@@ -181,7 +184,10 @@ def _standing(on_list: str, day: date) -> list[str]:
     if on_list == PARTICIPANTS:
         held = f"{held_sql('COORDINATING', day)} OR {held_sql('PROCURING', day)}"
         return [f"(leaves_on IS NULL OR leaves_on > '{day.isoformat()}' OR {held})"]
-    return [held_sql("SUPPORTER", day)] if on_list == SUPPORTERS else []
+    if on_list == FORMER:
+        held = " OR ".join(held_sql(role, day) for role in _ROLES)
+        return [f"(ended_on IS NOT NULL OR (leaves_on <= '{day.isoformat()}' AND NOT ({held})))"]
+    return [held_sql("SUPPORTER", day)]
 
 
 def conditions_of(on_list: str, filters: Filters, day: date) -> tuple[list[str], list]:
@@ -198,6 +204,8 @@ def conditions_of(on_list: str, filters: Filters, day: date) -> tuple[list[str],
     ]
     told = [(condition, value) for condition, value in told if value]
     conditions = [on_list, *_standing(on_list, day), *(condition for condition, _ in told)]
+    if filters.group and on_list == FORMER:
+        conditions.append("ended_on IS NOT NULL")  # who left today is in no group, whatever the night finds written
     if filters.role:
         conditions.append(held_sql(filters.role, day) if filters.role in _ROLES else "false")
     return conditions, [value for _, value in told]

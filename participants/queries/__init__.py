@@ -16,6 +16,7 @@ from participants.queries.applications import (
 from participants.queries.conflicts import ANSWERS, QUESTIONS, answer_in_words, answer_lines, answers_of
 from participants.queries.merging import others_named
 from participants.queries.merging import plan as merge_plan
+from participants.queries.nearby import GroupNear, groups_near
 from participants.queries.notices import kept_paper, running_notice
 from participants.queries.onboarding import as_beginners, beginners, first_steps, step_waiting
 from participants.queries.organizations import (
@@ -55,6 +56,7 @@ from participants.queries.pipeline import (
 )
 from participants.queries.records import (
     applications_of,
+    both_histories,
     coordinates,
     facts_of,
     history_of,
@@ -96,6 +98,7 @@ __all__ = [
     "OPEN_STATES",
     "QUESTIONS",
     "STAGES",
+    "GroupNear",
     "Handing",
     "Person",
     "SupportRecord",
@@ -108,6 +111,7 @@ __all__ = [
     "applications_of",
     "as_beginners",
     "beginners",
+    "both_histories",
     "by_stage",
     "committee_people",
     "completeness",
@@ -119,6 +123,7 @@ __all__ = [
     "exceptions_in_force",
     "facts_of",
     "first_steps",
+    "groups_near",
     "handing",
     "history_of",
     "invitations",

@@ -33,7 +33,7 @@ def records(actor: Actor) -> QuerySet[Organization]:
     return organizations(actor).select_related("listing", "parent", "territory", "merged_into")
 
 
-def _own(organization: Organization, path: str = "organization") -> Q:
+def both_histories(organization: Organization, path: str = "organization") -> Q:
     """Its rows, and those of the duplicates that were merged into it: both histories are read here."""
     return Q(**{path: organization}) | Q(**{f"{path}__merged_into": organization})
 
@@ -66,7 +66,7 @@ class Roles:
 
 
 def roles_of(actor: Actor, organization: Organization) -> Roles:
-    owned = _own(organization)
+    owned = both_histories(organization)
     kept = "signature", "signature__scan", "organization"
     rows: list[Participation | SupportLetter] = [
         *Participation.objects.filter(owned).select_related(*kept, "text").order_by("period"),
@@ -101,13 +101,13 @@ def letters_on_record(actor: Actor, organization: Organization) -> QuerySet:
 
 
 def applications_of(actor: Actor, organization: Organization) -> list[Application]:
-    owned = Application.objects.visible_to(actor).filter(_own(organization))
+    owned = Application.objects.visible_to(actor).filter(both_histories(organization))
     return list(owned.select_related("assigned_to").prefetch_related("roles").order_by("-received_at", "-begun_at"))
 
 
 def history_of(actor: Actor, organization: Organization) -> QuerySet:
     """What happened to it, to what it owns and to its applications, newest first."""
-    asked = Application.objects.visible_to(actor).filter(_own(organization))
+    asked = Application.objects.visible_to(actor).filter(both_histories(organization))
     return history(actor, organization.pk, *organization.merged.all(), *asked)
 
 

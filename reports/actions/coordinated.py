@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from buyergroups.models import BuyerGroup
@@ -10,6 +11,7 @@ from monitoring.models import Cycle, Submission
 from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.deadlines import end_of_day
+from pact.deadlines.days import day_in
 from pact.documents import order
 from participants.actions import onboarding
 from reports import access, deadlines, documents, mails, verbs
@@ -39,14 +41,16 @@ def ensure(*, at: datetime) -> int:
 def _begin(group: BuyerGroup, cycle: Cycle, at: datetime) -> None:
     report = CoordinatedReport.objects.create(group=group, cycle=cycle, due_on=cycle.group_due_on)
     record(Actor.hand("cycle"), verbs.REPORT_BEGUN, report, at=at, group_id=group.pk, clause="3.2.1.d")
-    zone = group.coordination.organization.time_zone if group.coordination else ""
+    coordinator = group.coordinator_on(day_in(at, settings.SECRETARIAT_TIME_ZONE))
+    zone = coordinator.time_zone if coordinator else settings.SECRETARIAT_TIME_ZONE
     deadlines.GROUP_REPORT.set(
         about=report,
         at=at,
-        due_at=end_of_day(report.due_on, zone or "UTC"),
+        due_at=end_of_day(report.due_on, zone),
         title=f"Group report {cycle.year}: {group.name}",
         url_name="reports:coordinated-detail",
         url_kwargs={"group": group.slug, "year": cycle.year},
+        workspace="GROUP" if coordinator else "SECRETARIAT",
         group_id=group.pk,
         zone=zone,
     )
@@ -122,8 +126,8 @@ def deliver(actor: Actor, report: CoordinatedReport, *, at: datetime) -> Coordin
         row.delivered_at, row.delivered_by_id, row.remarks = at, actor.user_id, ""
         row.receipt = row.receipt or f"{row.cycle.year}-G-{row.group_id:04d}"
     deadlines.GROUP_REPORT.meet(report, at)
-    if report.group.coordination:
-        onboarding.done(actor, report.group.coordination.organization, REPORT.code, at=at)
+    if coordinator := report.group.coordinator_on(day_in(at, settings.SECRETARIAT_TIME_ZONE)):
+        onboarding.done(actor, coordinator, REPORT.code, at=at)
     deadlines.REVIEW_REPORT.set(
         about=report,
         at=at,

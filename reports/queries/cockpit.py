@@ -84,7 +84,7 @@ def _beginning(at: datetime) -> list[Beginning]:
         Beginning(
             _("See that the Steering Committee is filled"),
             _("Five to eleven seats (5.1.3). From then on it decides on everybody who applies (6.4.2)."),
-            "governance:seat-list",
+            "governance:constitution",
             ever_constituted(day_in(at, settings.SECRETARIAT_TIME_ZONE)),
         ),
         Beginning(

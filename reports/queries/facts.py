@@ -6,9 +6,8 @@ from django.db.models import F
 
 from buyergroups.models import BuyerGroup
 from buyergroups.queries import users_served
-from governance.queries.decisions import product_groups, product_groups_in_scope
+from governance.queries.decisions import product_groups, product_groups_counted_in
 from monitoring.models import Cycle, DeviceLine, Submission, Target
-from pact.rulebook import rule
 from participants.models import Participation, SupportLetter
 from reports.models import CycleSnapshot, ReportSection
 from reports.rules import snapshots
@@ -37,7 +36,7 @@ def facts_of(cycle: Cycle, *, edition: int) -> Facts:
         reporters=tuple(_reporter(one) for one in submissions),
         groups=_groups(cycle, submissions, last_day),
         lines=tuple(lines_of(cycle)),
-        scope=tuple(group.code for group in product_groups_in_scope(last_day)),
+        scope=tuple(group.code for group in product_groups_counted_in(cycle.year)),
         names={group.code: group.name_plural for group in product_groups()},
         history=_history(cycle.year),
         ring=_ring(last_day),
@@ -140,9 +139,8 @@ def _ring(day: date) -> tuple[tuple[int, bool], ...]:
 
 
 def _users_target(day: date) -> int:
-    """The users aim in force: the latest one set, the Pact's starting aim of three million to begin with (1.2.1.d)."""
-    target = Target.objects.filter(metric=Target.Metric.USERS_SERVED).order_by("-due_on").first()
-    return int(target.value) if target else int(rule("target.users", on=day))
+    """The aim for users in force on a day (1.2.1.d)."""
+    return int(Target.objects.in_force(Target.Metric.USERS_SERVED, day).value)
 
 
 def _history(year: int) -> tuple[dict, ...]:

@@ -30,7 +30,7 @@ def of(reporters: tuple[ReporterFact, ...]) -> dict:
 
 def groups(facts: Facts, lines: list[LineFact], factors: FactorSet) -> list[dict]:
     """A row for each buyer group and one, without slug, for those that report to the Secretariat."""
-    sums = roll_up_lines(((line.group, given) for line, given in _pairs(lines)), factors)
+    sums = roll_up_lines(((line.group, given) for line, given in _pairs(effects.with_factors(lines, factors))), factors)
     rows = []
     for group in facts.groups:
         mine = [line for line in lines if line.group == group.slug]

@@ -25,6 +25,12 @@ SENTENCE = (
 MATERIALS = ("product_mass_saved_kg", "raw_material_saved_kg", "adpe_saved_kg_sb_eq")
 
 
+def with_factors(lines: list[LineFact], factors: FactorSet) -> list[LineFact]:
+    """Lines of the product groups that the method of the year knows; a group that came into scope by decision is
+    counted, and calculated from the version of the method on that has factors for it (1.1.2)."""
+    return [line for line in lines if line.product_group in factors.groups or factors.computes(line.product_group)]
+
+
 def inputs(lines: list[LineFact]) -> list[LineInput]:
     """The lines that can be calculated: those with a known number of devices."""
     return [
@@ -44,6 +50,7 @@ def inputs(lines: list[LineFact]) -> list[LineInput]:
 
 def of(facts: Facts, lines: list[LineFact], factors: FactorSet, tell: Tell = silent) -> dict:
     """All effect figures of a year; the interval is seeded by year and edition, so that it can be recomputed."""
+    lines = with_factors(lines, factors)
     given = inputs(lines)
     tell(10, "Adding up the effects")
     total = roll_up_lines(((None, line) for line in given), factors).get(None)

@@ -68,7 +68,7 @@ class PactFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything of one year. `scope`: codes of the product groups in scope on its last day; `names` by code;
+    """Everything of one year. `scope`: codes of the product groups that the year counts; `names` by code;
     `history`: headline figures of the years published before, oldest first;
     `ring`: year of joining and whether it coordinates, for each participant in order of joining."""
 

@@ -45,7 +45,7 @@ def test_3_3_1_the_last_vote_admits_publishes_writes_lists_and_asks_the_group():
     assert letter.count("\n- ") == 3
 
 
-def fails(organization, *, actor, at):
+def fails(organization, *, actor, at, wish):
     raise CannotNow("The effect on a floor above is not possible.")
 
 

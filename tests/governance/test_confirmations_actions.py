@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from governance.actions import confirmations, decisions, every_day
+from governance.actions import confirmations, decisions, every_day, foundation
 from governance.models import Matter
 from pact.access import CannotNow, Refused
 from pact.deadlines.models import Obligation
@@ -18,6 +18,14 @@ from tests.governance.make import AT, CLOSES, HAND, cast_all, committee, person,
 from tests.participants import make
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _rules(db):
+    """What the night of this floor asks: how many seats there are to be."""
+    foundation.lay(at=AT)
+
+
 CLEAR = dict.fromkeys(CONFLICT_QUESTIONS, "NO")
 OWNED = {**CLEAR, "owned_by_ict": "YES"}
 

@@ -160,8 +160,12 @@ class Person:
             return
         self.world.seen.add(kind)
         self.page.wait_for_load_state()
+        self.page.set_viewport_size(WIDE)
         self._axe("light", 1280)
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         self._axe("dark", 1280, only="color-contrast")
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.page.set_viewport_size({**WIDE, "width": 390})
         self._axe("light", 390)
         self.page.set_viewport_size({**WIDE, "width": 320})
         wide = self.page.evaluate("document.documentElement.scrollWidth")
@@ -170,8 +174,6 @@ class Person:
         self.page.set_viewport_size(WIDE)
 
     def _axe(self, colours: str, width: int, only: str = "") -> None:
-        self.page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-        self.page.set_viewport_size({**WIDE, "width": width})
         # New colours move in, be it for an instant: look when they are there.
         self.page.evaluate(SETTLED)
         options = {"resultTypes": ["violations"], **({"runOnly": [only]} if only else {})}
@@ -179,7 +181,6 @@ class Person:
             for node in found["nodes"][:3]:
                 why = node["failureSummary"].splitlines()[-1].strip()
                 self._fault(f"axe, {colours}, {width} px: {found['id']}: {node['html'][:160]}: {why[:160]}")
-        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
     def _violations(self, options: dict) -> list[dict]:
         """What axe finds; its script is read once for each page."""

@@ -28,3 +28,9 @@ def test_a_newcomer_is_asked_to_join_the_group_of_the_country_and_joins(people):
     coordinator.follow("Members")
     coordinator.sees(newcomer.name)
     coordinator.look("coordinator")
+
+    # And the coordinator may say whom the newcomer serves
+    coordinator.go("/g/norway/users-served/")
+    coordinator.follow(f"Change {newcomer.name}")
+    coordinator.sees(newcomer.name)
+    coordinator.look()

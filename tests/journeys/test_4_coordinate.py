@@ -123,3 +123,4 @@ def test_the_report_of_the_group_is_written_and_delivered(people):
     staff.look("delivered")
     staff.press("Accept the report")
     staff.sees("accepted")
+    staff.look("accepted")

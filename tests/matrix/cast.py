@@ -29,7 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from governance.models import Amendment, Decision, Matter
+    from governance.models import AgendaItem, Amendment, Decision, Election, Matter, SeatTerm
     from monitoring.models import Submission
     from pact.documents.models import Document
     from pact.mail.models import OutboxMail
@@ -50,6 +50,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     received = Application.objects.filter(state="RECEIVED").order_by("ref").first()
     open_vote = Decision.objects.filter(state="OPEN").order_by("pk").first()
     matter = Matter.objects.filter(state="OPEN").order_by("pk").first()
+    paper = AgendaItem.objects.filter(paper__isnull=False).order_by("pk").first()
+    election = Election.objects.get(state="VOTING")
+    term = SeatTerm.objects.order_by("-period", "seat_no").first()
     progress = ProgressReport.objects.order_by("-slug").first()
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
     letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
@@ -95,6 +98,15 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:amendment-withdraw", {**own, "number": amendments["REQUESTED"]}),
         ("governance:amendment-", {**own, "number": amendments["OPEN"]}),
         ("governance:extension-", {**own, "ref": "none"}),
+        ("governance:seat-fill", {"number": 9}),
+        ("governance:seat-", {"ref": term.ref}),
+        ("governance:constitution-", {"org": vestbygd.slug}),
+        ("governance:rotation-", {"number": 3}),
+        ("governance:election-", {"ref": election.ref}),
+        ("governance:meeting-paper", {"ref": paper.ref}),
+        ("governance:meeting-", {"ref": paper.meeting.ref}),
+        ("governance:agenda-new", {"ref": paper.meeting.ref}),
+        ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),

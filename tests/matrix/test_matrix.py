@@ -86,9 +86,11 @@ def whole(response):
 def read(client: Client, url: str) -> str:
     """The status and the number of queries of the second visit, when every process cache is warm."""
     with transaction.atomic():
-        whole(client.get(url))
+        response = whole(client.get(url))
+        # Only of a page are the questions counted: who is turned away at the first visit is not sent there again.
         with CaptureQueriesContext(connection) as queries:
-            response = whole(client.get(url))
+            if response.status_code == 200:
+                response = whole(client.get(url))
         transaction.set_rollback(True)
     # A session notes once a minute that it is in use: that is the clock's doing, not the page's.
     noise = ("SAVEPOINT", 'UPDATE "django_session"')
@@ -116,12 +118,12 @@ def _save(table) -> None:
 def found(stage):
     """The whole table: (URL name, method) → {role: answer}."""
     known = addresses(stage)
+    urls = {name: address(name, known) for name in names()}
     table: dict[tuple[str, str], dict[str, str]] = {}
     for role in ROLES:
         client = signed_in(stage, role)
         caches["process"].clear()
-        for name in names():
-            url = address(name, known)
+        for name, url in urls.items():
             table.setdefault((name, "GET"), {})[role] = read(client, url)
             table.setdefault((name, "POST"), {})[role] = write(client, url)
     return table
@@ -182,13 +184,13 @@ def test_without_the_second_factor_staff_reach_nothing_of_theirs(found):
     assert not open_doors
 
 
-def test_pages_ask_no_more_when_rows_grow(stage):
+def test_pages_ask_no_more_when_rows_grow(stage, found):
     """Twenty more applicants' rows, and each page asks as many questions as before."""
     from governance import demo as governance_demo
 
     known = addresses(stage)
     client = signed_in(stage, "secretariat")
-    answers = {name: read(client, address(name, known)) for name in names()}
+    answers = {name: row["secretariat"] for (name, method), row in found.items() if method == "GET"}
     before = {name: answer for name, answer in answers.items() if answer.startswith("200")}
     with transaction.atomic():
         stage.only = frozenset()

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pact.access.management.commands.migrate import grant
+
 
 @pytest.mark.django_db
 def test_a_connection_that_lives_is_usable_without_a_query():
@@ -25,3 +27,18 @@ def test_a_connection_that_the_server_ended_is_not_usable():
     assert not fresh.is_usable()
     fresh.close()
     assert not fresh.is_usable()
+
+
+@pytest.mark.django_db
+def test_the_role_that_serves_gets_its_rights_whatever_its_name():
+    with connection.cursor() as cursor:
+        cursor.execute("set role none")
+        cursor.execute('create role "somebody serves"')
+        grant(connection, "somebody serves")
+        rights = (("participants_organization", "update"), ("audit_event", "insert"), ("audit_event", "update"))
+        held = []
+        for table, right in rights:
+            cursor.execute("select has_table_privilege('somebody serves', %s, %s)", [table, right])
+            held.append(cursor.fetchone()[0])
+        cursor.execute("set role pact_app")
+    assert held == [True, True, False]

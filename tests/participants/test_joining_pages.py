@@ -104,7 +104,7 @@ def test_fields_of_other_steps_are_not_taken(visitor):
     application = begin(visitor)
     post(visitor, application, "reach", state="DECIDED", organization="1", contact_email="x@y.example")
     application.refresh_from_db()
-    assert set(application.answers["reach"]) == {"users_served", "devices"}
+    assert set(application.answers["reach"]) == {"users_served", "devices", "group"}
     assert application.state == "DRAFT"
 
 

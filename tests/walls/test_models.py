@@ -21,6 +21,7 @@ NOT_PROTECTED = {
 NO_HISTORY = {
     "audit_event": "the register itself: append-only and sealed",
     "audit_change": "the history itself",
+    "governance_electionballot": "secret ballots: a history would tie a choice to a moment (Security C3)",
     "mail_outboxmail": "the outbox: a letter, and how far it is sent",
     "deadlines_reminderlog": "which rung of a ladder was done; the letters stand in the outbox",
     "participants_listing": "a projection of the organizations, rebuilt at any time",

@@ -50,7 +50,7 @@ def test_nothing_is_left_for_later():
 
 
 # What an organisation does in its own name rests on no clause: nobody else speaks for it.
-ITS_OWN = {"edit_organization", "sign_for_organization", "manage_organization", "hand_over"}
+ITS_OWN = {"edit_organization", "sign_for_organization", "manage_organization", "hand_over", "erase_person"}
 
 
 def test_each_permission_of_a_floor_answers_why_not():

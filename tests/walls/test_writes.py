@@ -79,3 +79,21 @@ def test_one_mechanism_for_each_need():
             if re.search(pattern, path.read_text()):
                 found.append(f"{path.relative_to(ROOT)} uses {pattern}, which belongs to {room}")
     assert not found
+
+
+def test_rules_change_only_with_the_text_an_adopted_decision_or_an_amendment():
+    """Nobody else writes the rule book (5.1, 6.5): the foundation, effects of decisions, amendments."""
+    may = {"foundation.py", "proposals.py", "amendments.py", "rounds.py", "extensions.py"}
+    found = []
+    for floor in ("pact", *FLOORS):
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            if path.is_relative_to(ROOT / "pact" / "rulebook") or "migrations" in path.parts:
+                continue
+            allowed = path.parent == ROOT / "governance" / "actions" and path.name in may
+            for node in ast.walk(ast.parse(path.read_text())):
+                name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+                if name in {"set_rule", "change_rule"} and not allowed:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno} {name}")
+                if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("RuleParameter.objects.create"):
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not found

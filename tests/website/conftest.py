@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from governance.actions import foundation
+from monitoring.actions import targets
 from pact.access import scope
 from pact.access.actors import ANONYMOUS
 from tests.participants.make import AT, text
@@ -14,6 +15,7 @@ from tests.participants.make import AT, text
 def pact(db):
     """The text and the numbers of the Pact."""
     foundation.lay(at=AT)
+    targets.load(at=AT)
     return text()
 
 

@@ -22,7 +22,8 @@ from tests.website.make import PUBLISHED, many, published
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pact")]
 PAGES = (
     "/", "/participants/", "/supporters/", "/buyer-groups/", "/notices/", "/about/", "/about/pact/", "/about/pact/1/",
-    "/about/definitions/", "/about/governance/", "/about/how-we-count/", "/accessibility/", "/privacy/", "/contact/",
+    "/about/definitions/", "/about/governance/", "/about/rules/", "/about/readings/",
+    "/about/decisions/", "/results/targets/", "/about/how-we-count/", "/accessibility/", "/privacy/", "/contact/",
     "/results/", "/reports/", "/api/", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt",
 )  # fmt: skip
 
@@ -127,8 +128,10 @@ def test_every_clause_of_the_pact_has_an_address(visit):
 def test_governance_shows_the_numbers_with_their_clauses(visit):
     page = visit("/about/governance/").content.decode()
     assert "The first committee is being formed." in page
+    rules = visit("/about/rules/").content.decode()
+    assert 'href="/about/rules/"' in page
     for words in ("75%", "31 December 2030", "15,000", "6.5.2"):
-        assert words in page
+        assert words in rules
 
 
 def test_a_report_is_a_page_with_its_words_figures_files_and_hashes(visit):

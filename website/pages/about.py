@@ -7,14 +7,19 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from governance import public as governance
+from monitoring import public as monitoring
 from pact.rulebook import rule
 from pact.ui.figures import day_words, grouped, language_name, percentage
 from participants import public as participants
 from reports import public as reports
 
 DEFINITIONS = "1.3."
+NEWEST = 5
+SHARES = {"of all participants", "of the seats not recused", "stay, and as many change"}
+_CASTING = {"NONE": _lazy("nobody’s"), "CHAIR": _lazy("the vote of the chair")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -114,14 +119,20 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def governance_page(day: date) -> dict:
-    """Seats, public decisions and every number of the rule book with its clause."""
+    """Seats, and the newest public decisions; the registers have pages of their own."""
     return {
         "seats": [(seat, seat.until - timedelta(days=1)) for seat in governance.committee(day)],
-        "decisions": [(decision, tally(decision.tally)) for decision in governance.decisions()],
-        "rules": [
-            (rule, *said(rule)) for rule in governance.rules() if rule.valid_until is None or rule.valid_until > day
-        ],
+        "coming": _terms(governance.coming_members(day)),
+        "former": _terms(governance.former_members(day)),
+        "meetings": governance.meetings(),
+        "chairs": _terms(governance.chairs()),
+        "decisions": [(decision, tally(decision.tally)) for decision in governance.decisions(NEWEST)],
     }
+
+
+def _terms(cards: list[governance.TermCard]) -> list[tuple[governance.TermCard, date]]:
+    """Each with its last day."""
+    return [(card, card.until - timedelta(days=1)) for card in cards]
 
 
 def said(rule: governance.RuleCard) -> tuple[str, str]:
@@ -130,14 +141,22 @@ def said(rule: governance.RuleCard) -> tuple[str, str]:
         return day_words(date.fromisoformat(rule.value)), ""
     if rule.unit == "language":
         return language_name(rule.value), ""
-    if rule.unit == "of all participants":
-        part, _, whole = rule.value.partition(" – ")
-        return percentage(int(part) / int(whole)), rule.unit
+    if rule.value in _CASTING:
+        return str(_CASTING[rule.value]), ""
+    if rule.unit in SHARES:
+        return _share(rule.value), rule.unit
     unit = _DAY.sub(lambda found: day_words(date.fromisoformat(found[0])), rule.unit)
     whole, _, rest = rule.value.partition(".")
     if whole.isdigit() and not rest.strip("0"):
         return grouped(int(whole)), unit.removesuffix("s") if whole == "1" else unit
     return rule.value, unit
+
+
+def _share(value: str) -> str:
+    """3 of 4 as 75%; what is no whole percent stays a fraction, since it is counted in integers."""
+    part, _dash, whole = (text.strip() for text in value.partition("–"))
+    exact = 100 * int(part) % int(whole) == 0
+    return percentage(int(part) / int(whole)) if exact else f"{part}/{whole}"
 
 
 def tally(counted: dict) -> list[tuple[str, int]]:
@@ -152,7 +171,7 @@ def method(day: date) -> dict:
     return {
         "report": card,
         "used": card.body["methodology"] if card else None,
-        "users_words": grouped(rule("target.users", on=day)),
+        "users_words": grouped(monitoring.users_target(day).value),
         "window": rule("impact.window", on=day),
     }
 

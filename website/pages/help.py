@@ -51,6 +51,18 @@ ARTICLES = (
         _("Participants"),
         _("Request an amendment, answer one, and what it takes."),
     ),
+    Article(
+        "deciding",
+        _("How the committee decides"),
+        _("Steering Committee"),
+        _("What can be proposed, what a decision changes, and where it is read."),
+    ),
+    Article(
+        "committee",
+        _("Seats, elections, meetings"),
+        _("Steering Committee"),
+        _("Who sits and for how long, how the chair is elected, what a meeting needs."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "secretariat",

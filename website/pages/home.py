@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pact.rulebook import rule
+from governance import public as governance
+from monitoring import public as monitoring
 from pact.ui import navigation
-from pact.ui.figures import day_words, grouped
+from pact.ui.figures import as_day, day_words, grouped
 from participants import public as participants
 from reports import public as reports
 from website.pages.drawings import maps_of, ring_of
@@ -61,12 +62,13 @@ def figures_of(card: reports.ReportCard) -> list[dict]:
 
 def aims(day: date) -> list[dict]:
     """What the Pact aims for (1.2.1), shown until there are figures; never zeros."""
-    users = rule("target.users", on=day)
+    target = monitoring.users_target(day)
     return [
         {
-            "value": grouped(users),
+            "value": grouped(target.value),
             "label": _("users served"),
-            "context": _("The starting aim for the volume we buy together. Pact 1.2.1 d"),
+            "context": _("The aim for the volume we buy together, by %(day)s. Pact 1.2.1 d")
+            % {"day": day_words(target.due_on)},
         },
         {
             "value": "⅓–½",
@@ -98,8 +100,9 @@ def news(card: reports.ReportCard | None, size: int = NEWS) -> list[News]:
         )
         for notice in participants.notices(size)
     ]
+    decided = [_decided(one) for one in governance.decisions_in_news(size)]
     report = [_published(card)] if card else []
-    return sorted([*joined, *notices, *report], key=lambda one: one.on, reverse=True)[: size + 1]
+    return sorted([*joined, *notices, *decided, *report], key=lambda one: one.on, reverse=True)[: size + 1]
 
 
 def _joined(one: participants.ParticipantCard) -> News:
@@ -110,6 +113,11 @@ def _joined(one: participants.ParticipantCard) -> News:
         reverse("website:participant-detail", kwargs={"slug": one.slug}),
         note,
     )
+
+
+def _decided(one: governance.DecisionCard) -> News:
+    url = reverse("website:decision-detail", kwargs={"number": one.number})
+    return News(as_day(one.decided_on), one.in_short, url, _("Decision %(number)s") % {"number": one.number})
 
 
 def _published(card: reports.ReportCard) -> News:

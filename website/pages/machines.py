@@ -34,6 +34,7 @@ PAGES = (
         "pact-compare",
         "definitions",
     ),
+    *("rule-list", "reading-list", "decision-list", "target-list"),
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
 # Workspaces and steps: nothing there for a reader from outside.
@@ -54,6 +55,8 @@ def paths() -> Iterator[str]:
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
     yield from (reverse("website:amendment-detail", args=[row.number]) for row in governance.amendments())
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
+    for decided in governance.decisions(limit=None):
+        yield reverse("website:decision-detail", kwargs={"number": decided.number})
     for card in reports.published_reports():
         yield _of("report-detail", card.slug)
         yield reverse("website:results-year", kwargs={"year": card.year})

@@ -7,6 +7,7 @@ from pact.access import public_page
 from pact.clock import today
 from pact.publishing.cache import cached_page
 from website.pages import about as shown
+from website.pages import privacy as privacy_page
 
 
 @public_page
@@ -68,7 +69,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public_page
 @cached_page(seconds=3600)
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html", shown.contact())
+    return render(request, "website/privacy.html", privacy_page.privacy())
 
 
 @public_page

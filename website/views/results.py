@@ -7,6 +7,7 @@ from pact.access import public_page
 from pact.publishing.cache import cached_page
 from reports import public
 from website.pages import results as shown
+from website.pages import targets
 
 
 def _file(body: bytes, kind: str, name: str) -> HttpResponse:
@@ -19,6 +20,13 @@ def _file(body: bytes, kind: str, name: str) -> HttpResponse:
 @cached_page()
 def results(request: HttpRequest) -> HttpResponse:
     return render(request, "website/results.html", shown.overview())
+
+
+@public_page
+@cached_page()
+def target_list(request: HttpRequest) -> HttpResponse:
+    """What the Pact aims at (1.2.1, 5.1.1)."""
+    return render(request, "website/target_list.html", targets.listed())
 
 
 @public_page

@@ -18,23 +18,30 @@ class Command(Migrate):
         super().handle(*args, **options)
         if not options.get("plan") and not options.get("check_unapplied"):
             call_command("createcachetable", database=options["database"], verbosity=0)
-            grant(connections[options["database"]])
+            grant(connections[options["database"]], serving_role())
             if settings.MODE == "serve" and not options.get("app_label"):
                 call_command("lay_foundation", verbosity=options["verbosity"])
 
 
-def grant(connection) -> None:
-    """Give `pact_app` its rights on every table and `pact_backup` its reading; harmless when repeated."""
+def serving_role() -> str:
+    """The role by which the product serves: the one of DATABASE_URL, by whatever name an installation gave it."""
+    serving, owner = (settings.DATABASES[name].get("USER") for name in ("default", "owner"))
+    return serving if serving and serving != owner else "pact_app"
+
+
+def grant(connection, role: str) -> None:
+    """Give the role that serves its rights on every table and `pact_backup` its reading; harmless when repeated."""
     with connection.cursor() as cursor:
-        cursor.execute("select rolname from pg_roles where rolname in ('pact_app', 'pact_backup')")
+        cursor.execute("select rolname from pg_roles where rolname in (%s, 'pact_backup')", [role])
         roles = {name for (name,) in cursor.fetchall()}
-        if "pact_app" in roles:
-            cursor.execute("grant usage on schema public to pact_app")
-            cursor.execute("grant select, insert, update, delete on all tables in schema public to pact_app")
-            cursor.execute("grant usage, select on all sequences in schema public to pact_app")
+        if role in roles:
+            app = connection.ops.quote_name(role)
+            cursor.execute(f"grant usage on schema public to {app}")
+            cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {app}")
+            cursor.execute(f"grant usage, select on all sequences in schema public to {app}")
             for table in APPEND_ONLY:
-                cursor.execute(f"revoke update, delete on {table} from pact_app")
-            cursor.execute("revoke insert on audit_change, audit_seal from pact_app")
+                cursor.execute(f"revoke update, delete on {table} from {app}")
+            cursor.execute(f"revoke insert on audit_change, audit_seal from {app}")
         if "pact_backup" in roles:
             cursor.execute("grant usage on schema public to pact_backup")
             cursor.execute("grant select on all tables in schema public to pact_backup")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0008_second_line_of_self_government'),
+        ('governance', '0010_scope_left_by'),
     ]
 
     operations = [
