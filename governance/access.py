@@ -3,6 +3,7 @@
 from governance.models import Decision, Elector
 from pact.access import Actor, Permission
 from pact.flow import effects
+from participants.access import VOTE_FOR_ORGANIZATION
 from participants.rules import VOTING
 
 PUT_TO_VOTE = Permission(
@@ -98,6 +99,31 @@ CLOSE = Permission(
     recent=True,
     rests_on="The chair leads the Steering Committee, and the Secretariat supports it",
     clause="5.1.3",
+)
+
+# Consent of all participants (6.5, 6.2.2): the Secretariat's people never answer, whatever else they are.
+ANSWER = Permission(
+    "governance.answer",
+    "only people who may vote or sign for this organisation, and nobody of the Secretariat",
+    lambda actor, subject: not actor.sees_all and VOTE_FOR_ORGANIZATION.allows(actor, subject),
+    recent=True,
+    rests_on="Each participant gives its consent itself",
+    clause="6.5.2",
+)
+REQUEST_AMENDMENT = Permission(
+    "governance.request_amendment",
+    "only people who may vote or sign for this organisation, and nobody of the Secretariat",
+    lambda actor, subject: not actor.sees_all and VOTE_FOR_ORGANIZATION.allows(actor, subject),
+    recent=True,
+    rests_on="Any participant can request an amendment of the Pact in writing",
+    clause="6.5.1",
+)
+BY_CONSENT = Permission(
+    "governance.by_consent",
+    "only the system, when a round of consent opens, changes or closes",
+    lambda actor, _: bool(actor.system),
+    rests_on="What all participants agree to is counted by nobody's hand",
+    clause="6.5.2",
 )
 
 

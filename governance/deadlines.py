@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance import mails, rules
+from governance.models import ConsentRound
 from pact.deadlines import Kind
-from participants.queries import committee_people, people_with, secretariat_people
+from participants.models import Organization
+from participants.queries import committee_people, everybody_taking_part, people_with, secretariat_people
+from participants.rules import VOTING
 
 VOTE = Kind(
     "governance.vote",
@@ -83,6 +86,50 @@ DISPUTE_ACCEPT = Kind(
     roles=("SIGNATORY", "VOTER"),
     action=_("Answer"),
 )
+# Consent of all participants: who is asked has it among the tasks until it has answered (M31).
+ANSWER = Kind(
+    "governance.answer",
+    _("Answer for your organisation: an amendment of the Pact"),
+    clause="6.5.2",
+    ladder=(-14, -3),
+    letter=mails.round_reminder,
+    wakes=lambda obligation: people_with(obligation.organization_id, tuple(VOTING)),
+    roles=tuple(sorted(VOTING)),
+    action=_("Answer"),
+)
+# 6.2.2: consent to an extension is explicit; the silent are reminded once a week.
+ANSWER_EXTENSION = Kind(
+    "governance.answer_extension",
+    _("Answer for your organisation: the extension of the Pact"),
+    clause="6.2.2",
+    ladder=(*range(-182, 0, 7), -3, -1),
+    letter=mails.round_reminder,
+    wakes=lambda obligation: people_with(obligation.organization_id, tuple(VOTING)),
+    roles=tuple(sorted(VOTING)),
+    action=_("Answer"),
+)
+# 6.2.1: the end of the Pact, told to all participants a year, half a year and a month before.
+PACT_ENDS = Kind(
+    "governance.pact_ends",
+    _("The Pact ends"),
+    clause="6.2.1",
+    ladder=(-365, -180, -30),
+    letter=mails.pact_ends,
+    wakes=lambda obligation: everybody_taking_part(),
+    letters_only=True,
+)
+AMENDMENT_REQUESTED = Kind(
+    "governance.amendment_requested", _("An amendment is requested"), clause="6.5.1", action=_("Open the request")
+)
+
+
+def kind_of(row: ConsentRound) -> Kind:
+    return ANSWER_EXTENSION if row.subject == ConsentRound.Subject.EXTENSION else ANSWER
+
+
+def answer_page(row: ConsentRound, organization: Organization) -> tuple[str, dict[str, str]]:
+    """Where an organization answers."""
+    return mails.rounds.answer_page(row, organization)
 
 
 # 5.1.4: before a term ends the holder and the Secretariat get letters; there is nothing to press.

@@ -1,11 +1,11 @@
-"""How decisions, matters, cases about ending a participation, and disputes move: the tables of states and steps."""
+"""The lives of what the committee and all participants decide on: tables of states and steps."""
 
 from datetime import datetime
 
 from django.conf import settings
 
 from governance import access, rules, verbs
-from governance.models import Dispute, TerminationCase
+from governance.models import Amendment, ConsentRound, Dispute, Extension, TerminationCase
 from pact.deadlines.days import day_in
 from pact.flow import Flow, Step
 from participants.access import BY_RULE, DECIDED, SECRETARIAT
@@ -19,6 +19,35 @@ DECISION = Flow(
 MATTER = Flow(
     Step("decide", ("OPEN",), "DECIDED", verbs.MATTER_DECIDED, access.SEE_VOTES),
     Step("withdraw", ("OPEN",), "WITHDRAWN", verbs.MATTER_WITHDRAWN, access.PUT_TO_VOTE),
+)
+
+_R, _A = ConsentRound.State, Amendment.State
+ROUND = Flow(
+    Step("reach", (_R.OPEN,), _R.REACHED, verbs.ROUND_REACHED, access.BY_CONSENT, clause="6.5.2"),
+    Step("fail", (_R.OPEN,), _R.FAILED, verbs.ROUND_FAILED, access.BY_CONSENT, clause="6.5.2"),
+    Step("cancel", (_R.OPEN,), _R.CANCELLED, verbs.ROUND_CANCELLED, access.BY_CONSENT, clause="6.5.1"),
+)
+AMENDMENT = Flow(
+    Step("return", (_A.REQUESTED,), _A.RETURNED, verbs.AMENDMENT_RETURNED, access.PUT_TO_VOTE, clause="6.5.1"),
+    Step("decline", (_A.REQUESTED,), _A.DECLINED, verbs.AMENDMENT_DECLINED, DECIDED, clause="6.5.1"),
+    Step("open", (_A.REQUESTED,), _A.OPEN, verbs.AMENDMENT_OPENED, DECIDED, clause="6.5.2"),
+    Step(
+        "withdraw",
+        (_A.REQUESTED, _A.OPEN),
+        _A.WITHDRAWN,
+        verbs.AMENDMENT_WITHDRAWN,
+        access.REQUEST_AMENDMENT,
+        clause="6.5.1",
+    ),
+    Step("adopt", (_A.OPEN,), _A.ADOPTED, verbs.AMENDMENT_ADOPTED, access.BY_CONSENT, clause="6.5.2"),
+    Step("fail", (_A.OPEN,), _A.FAILED, verbs.AMENDMENT_FAILED, access.BY_CONSENT, clause="6.5.2"),
+)
+_E = Extension.State
+EXTENSION = Flow(
+    Step("suffice", (_E.OPEN,), _E.SUFFICIENT, verbs.EXTENSION_SUFFICIENT, access.BY_CONSENT, clause="6.2.2"),
+    Step("fail", (_E.OPEN,), _E.FAILED, verbs.EXTENSION_FAILED, access.BY_CONSENT, clause="6.2.2"),
+    Step("extend", (_E.SUFFICIENT,), _E.EXTENDED, verbs.EXTENSION_DECIDED, DECIDED, clause="6.2.2"),
+    Step("refuse", (_E.SUFFICIENT,), _E.FAILED, verbs.EXTENSION_FAILED, DECIDED, clause="6.2.2"),
 )
 ROTATION = Flow(
     Step("carry_out", ("DRAFT",), "DONE", verbs.ROTATION_DONE, access.FILL_SEATS, clause="5.1.4"),

@@ -7,6 +7,8 @@ Names compose, imports depend. `pact.flow.effects` calls what is named here.
 ACTOR_FOR = "buyergroups.access.actor_for"
 # What follows from an adopted or rejected decision, by the kind of its matter; runs in the same transaction.
 DECISION_EFFECTS = {
+    "AMENDMENT_PUT": "governance.actions.amendments.carry_out",
+    "EXTENSION": "governance.actions.extensions.carry_out",
     "APPLICATION": "governance.actions.applications.carry_out",
     "APPLICATION_DOUBT": "governance.actions.doubts.carry_out",
     "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
@@ -35,7 +37,7 @@ FOUNDATION = [
     "monitoring.actions.foundation.lay",
 ]
 # What follows from an admission on the floors above, in the same transaction (3.3.1).
-ADMISSION_EFFECTS = ["buyergroups.actions.matching.ask_groups_of"]
+ADMISSION_EFFECTS = ["governance.actions.rounds.ask_newcomer", "buyergroups.actions.matching.ask_groups_of"]
 # The first steps of a newcomer (6.3.1), floor by floor, in the order in which they make sense.
 ONBOARDING_ITEMS = [
     "participants.queries.onboarding.PROFILE",
@@ -57,6 +59,9 @@ MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.mergi
 
 # The buyer groups of an applicant's area (3.3.1), for the floor that asks which one it would join.
 GROUPS_NEAR = ("buyergroups.queries.nearby.groups_near",)
+# Whether the Pact is over (6.2.1): the last day of it, or nothing while it is in effect.
+PACT_ENDED_ON = "pact.rulebook.duration.ended_on"
+
 # How far the votes on a record are, for the floor it belongs to.
 VOTES_ON = "governance.queries.votes.votes_on"
 # Where persons' data stand, room by room and floor by floor; the account comes last, because the others ask for it.

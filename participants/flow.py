@@ -106,26 +106,50 @@ def _nothing_has_ended(membership, at) -> list[str]:
     return [_("The notice has taken effect. Your organisation is welcome to apply again (Pact 6.4.1).")]
 
 
-def _membership(noticed, withdrawn, ended, merged, terminated) -> Flow:
+def _not_leaving_yet(membership, at) -> list[str]:
+    """Pact 6.6.1: at any time, also for those whose part ends with the old end of the Pact (6.2.2)."""
+    if membership.state == State.ACTIVE or membership.end_kind == EndKind.NOT_EXTENDED:
+        return []
+    return [_("Your notice was given already; until its day you can still withdraw it (Pact 6.6.1).")]
+
+
+def _membership(noticed, withdrawn, ended, merged, terminated, over) -> Flow:
     """ACTIVE → ENDING (a day is named) → ENDED; `end_kind` is set with the step. A duplicate ends at once."""
     by: Permission = access.LEAVE
     return Flow(
-        Step("give_notice", (State.ACTIVE,), State.ENDING, noticed, by, clause="6.6.1"),
+        Step("give_notice", (State.ACTIVE, State.ENDING), State.ENDING, noticed, by, _not_leaving_yet, "6.6.1"),
         Step("withdraw_notice", (State.ENDING,), State.ACTIVE, withdrawn, by, _nothing_has_ended, "6.6.1"),
         Step("end", (State.ENDING,), State.ENDED, ended, access.BY_RULE, clause="6.6.1"),
         Step("terminate", (State.ACTIVE, State.ENDING), State.ENDING, terminated, access.DECIDED, clause="6.6.2"),
+        Step(
+            "not_extend",
+            (State.ACTIVE,),
+            State.ENDING,
+            verbs.PARTICIPATION_NOT_EXTENDED,
+            access.BY_RULE,
+            clause="6.2.2",
+        ),
+        Step("end_with_pact", (State.ACTIVE, State.ENDING), State.ENDED, over, access.BY_RULE, clause="6.2.1"),
         Step("merge", (State.ACTIVE,), State.ENDED, merged, access.MERGE, clause="6.4.3"),
     )
 
 
 PARTICIPATION = _membership(
-    verbs.NOTICE_GIVEN, verbs.NOTICE_WITHDRAWN, verbs.PARTICIPATION_ENDED, verbs.PARTICIPATION_MERGED,
+    verbs.NOTICE_GIVEN,
+    verbs.NOTICE_WITHDRAWN,
+    verbs.PARTICIPATION_ENDED,
+    verbs.PARTICIPATION_MERGED,
     verbs.PARTICIPATION_TERMINATED,
-)  # fmt: skip
+    verbs.PARTICIPATION_OVER,
+)
 SUPPORT = _membership(
-    verbs.SUPPORT_NOTICE_GIVEN, verbs.SUPPORT_NOTICE_WITHDRAWN, verbs.SUPPORT_ENDED, verbs.SUPPORT_MERGED,
+    verbs.SUPPORT_NOTICE_GIVEN,
+    verbs.SUPPORT_NOTICE_WITHDRAWN,
+    verbs.SUPPORT_ENDED,
+    verbs.SUPPORT_MERGED,
     verbs.SUPPORT_TERMINATED,
-)  # fmt: skip
+    verbs.SUPPORT_OVER,
+)
 
 
 def flow_of(membership) -> Flow:

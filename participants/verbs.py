@@ -5,7 +5,7 @@ from pact.audit import Verb
 TEXT_ADOPTED = Verb("participants.text.adopted", "recorded a version of the Pact's text")
 
 ORGANIZATION_REGISTERED = Verb("participants.organization.registered", "registered the organisation")
-LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter")
+LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter", after_end=True)
 ORGANIZATION_DESCRIBED = Verb("participants.organization.described", "changed the organisation's public facts")
 ORGANIZATION_CORRECTED = Verb("participants.organization.corrected", "corrected the facts on the record")
 APPOINTED = Verb("participants.appointment.made", "gave somebody a role")
@@ -38,6 +38,11 @@ PARTICIPATION_BEGUN = Verb("participants.participation.begun", "entered the orga
 SUPPORT_BEGUN = Verb("participants.support.begun", "entered the organisation as a supporter")
 NOTICE_GIVEN = Verb("participants.participation.notice_given", "gave notice to leave")
 PARTICIPATION_ENDED = Verb("participants.participation.ended", "ended the participation")
+PARTICIPATION_NOT_EXTENDED = Verb(
+    "participants.participation.not_extended", "let the participation end with the Pact as it was signed"
+)
+PARTICIPATION_OVER = Verb("participants.participation.over", "ended the participation with the Pact")
+SUPPORT_OVER = Verb("participants.support.over", "ended the support with the Pact")
 SUPPORT_NOTICE_GIVEN = Verb("participants.support.notice_given", "gave notice to end the support")
 SUPPORT_ENDED = Verb("participants.support.ended", "ended the support")
 PROMOTION_TOLD = Verb("participants.support.told", "told what was done to promote the Pact")

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from website.views import (
     about,
+    amendments,
     decisions,
     disputes,
     docs,
@@ -36,9 +37,13 @@ urlpatterns = [
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),
     path("disputes/", disputes.dispute_list, name="dispute-list"),
+    path("amendments/", amendments.amendment_list, name="amendment-list"),
+    path("amendments/<slug:number>/", amendments.amendment_detail, name="amendment-detail"),
+    path("duration/", amendments.duration, name="duration"),
     path("about/", about.about, name="about"),
     path("about/pact/", about.pact_text, name="pact-text"),
     path("about/pact/<int:version>/", about.pact_version, name="pact-version"),
+    path("about/pact/compare/", about.pact_compare, name="pact-compare"),
     path("about/definitions/", about.definitions, name="definitions"),
     path("about/governance/", about.governance, name="governance"),
     path("about/rules/", rules.rule_list, name="rule-list"),

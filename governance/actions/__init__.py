@@ -4,13 +4,16 @@ from datetime import datetime
 
 from governance.actions import (
     applications,
+    closing,
     confirmations,
     decisions,
     elections,
+    extensions,
     hearings,
     meetings,
     packs,
     registers,
+    rounds,
     seats,
     terminations,
 )
@@ -27,5 +30,9 @@ def every_day(*, at: datetime) -> None:
     decisions.close_due(at=at)
     hearings.run_out(at=at)
     terminations.close_with_leavers(at=at)
+    rounds.follow(at=at)
+    closing.close_due(at=at)
+    extensions.keep_ends(at=at)
+    extensions.note_end(at=at)
     confirmations.ask_all(at=at)
     registers.tell_heads(at=at)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from governance import mails
-from governance.actions import decisions, seats
+from governance.actions import decisions, rounds, seats
 from participants.models import Organization, TerminationNotice
 
 
@@ -13,6 +13,8 @@ def tell_committee(membership, notice: TerminationNotice, *, at: datetime) -> No
 
 
 def follow(organization: Organization, *, at: datetime) -> None:
-    """A role ended: the seat with it, if it was the last one, and the chair; open votes go on without its member."""
+    """A role ended: the seat with it, if it was the last one, and the chair; open votes go on without its member,
+    and it is asked for no consent any more (register I-2)."""
     seats.end_with_participation(at=at, organization=organization)
     decisions.go_on_without(organization, at=at)
+    rounds.follow(at=at, why_out="left the Pact while the round was open (6.6)")

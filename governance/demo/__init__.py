@@ -1,5 +1,6 @@
 """The demo's part of this floor."""
 
+from governance.demo.amendments import amend
 from governance.demo.applications import admit_applicants, ask_to_confirm, confirm, pipeline
 from governance.demo.disputes import present_dispute, settle_dispute
 from governance.demo.elections import elect, elect_again, election_runs
@@ -10,6 +11,7 @@ from governance.demo.terminations import close_case, invite_to_hearing
 
 __all__ = [
     "admit_applicants",
+    "amend",
     "ask_to_confirm",
     "close_case",
     "confirm",

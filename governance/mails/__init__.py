@@ -1,5 +1,7 @@
 """The letters of this floor."""
 
+from governance.mails import rounds
+from governance.mails.amendments import amendment_answered, amendment_asked, amendment_closed
 from governance.mails.confirmations import confirm_no_conflict
 from governance.mails.decided import decided
 from governance.mails.disputes import (
@@ -20,9 +22,11 @@ from governance.mails.elections import (
     election_reminder,
     election_result,
 )
+from governance.mails.extensions import extension_closed, pact_ends
 from governance.mails.leaving import notice_given
 from governance.mails.meetings import meeting_cancelled, meeting_changed, meeting_convened, papers_due
 from governance.mails.registers import register_heads
+from governance.mails.rounds import round_opened, round_reminder
 from governance.mails.seats import seat_ended, seat_offered, seat_taken, term_ends
 from governance.mails.terminations import (
     case_closed,
@@ -37,6 +41,9 @@ from governance.mails.votes import please_vote, vote_reminder
 from governance.mails.words import words
 
 __all__ = [
+    "amendment_answered",
+    "amendment_asked",
+    "amendment_closed",
     "candidacy_reminder",
     "candidate_named",
     "case_closed",
@@ -54,6 +61,7 @@ __all__ = [
     "election_open",
     "election_reminder",
     "election_result",
+    "extension_closed",
     "hearing_answered",
     "hearing_invited",
     "hearing_planned",
@@ -63,9 +71,13 @@ __all__ = [
     "meeting_changed",
     "meeting_convened",
     "notice_given",
+    "pact_ends",
     "papers_due",
     "please_vote",
     "register_heads",
+    "round_opened",
+    "round_reminder",
+    "rounds",
     "seat_ended",
     "seat_offered",
     "seat_taken",

@@ -41,6 +41,8 @@ class Amendment(models.Model):
     # The committee's answer: put to consent, or why not.
     decision = models.ForeignKey("governance.Decision", models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True)
+    # When it was put to consent, returned, declined or withdrawn.
+    answered_at = models.DateTimeField(null=True)
     round = models.OneToOneField("governance.ConsentRound", models.PROTECT, null=True, related_name="amendment")
     # The version that it brought.
     text = models.OneToOneField("participants.PactText", models.PROTECT, null=True, related_name="+")

@@ -1,5 +1,6 @@
 """What the world may see of this floor: the committee, its public decisions, the rule values."""
 
+from governance.public.amendments import AmendmentCard, AmendmentRow, amendment, amendments
 from governance.public.cases import DisputeCard, EndedCard, disputes, ended
 from governance.public.committee import (
     MeetingCard,
@@ -13,11 +14,15 @@ from governance.public.committee import (
     meetings,
 )
 from governance.public.decisions import DecisionCard, ScopeCard, decision, decisions, decisions_in_news, scope
+from governance.public.durations import DurationCard, duration
 from governance.public.rulebook import ReadingCard, RuleCard, readings, rules
 
 __all__ = [
+    "AmendmentCard",
+    "AmendmentRow",
     "DecisionCard",
     "DisputeCard",
+    "DurationCard",
     "EndedCard",
     "MeetingCard",
     "PointCard",
@@ -26,6 +31,8 @@ __all__ = [
     "ScopeCard",
     "SeatCard",
     "TermCard",
+    "amendment",
+    "amendments",
     "chairs",
     "coming_members",
     "committee",
@@ -33,6 +40,7 @@ __all__ = [
     "decisions",
     "decisions_in_news",
     "disputes",
+    "duration",
     "ended",
     "former_members",
     "meetings",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 
 from pact.access import Actor
+from pact.clock import today
 from pact.deadlines import add_months
 from participants.models import Organization, PactText, Participation, Screening
 from participants.queries import answer_in_words
@@ -70,7 +71,7 @@ def standing(organization: Organization) -> Standing:
     last = looks.first()
     given = last.answers if last else {}
     told = [(code, answer_in_words(given.get(code, ""))) for code in CONFLICT_QUESTIONS]
-    return Standing(last, told, _definition(PactText.objects.order_by("-version").values_list("clauses", flat=True)))
+    return Standing(last, told, _definition(PactText.objects.in_force(today()).values_list("clauses", flat=True)))
 
 
 def _definition(texts: Iterable) -> str:

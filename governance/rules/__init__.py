@@ -8,6 +8,15 @@ from governance.rules.packs import PackChapter, PackTable
 from governance.rules.readings import has_served
 from governance.rules.rotation import Check, changing, share_of, staying
 from governance.rules.rotation import checks as rotation_checks
+from governance.rules.rounds import (
+    CONSENT,
+    Criterion,
+    Meter,
+    consent_reached,
+    electorate_changes,
+    needed,
+    positions,
+)
 from governance.rules.seats import (
     TERM_LETTERS,
     fell_vacant,
@@ -48,6 +57,7 @@ from governance.rules.votes import (
 
 __all__ = [
     "ABSTAIN",
+    "CONSENT",
     "ELECTED",
     "GROUNDS",
     "IN_PERSON",
@@ -60,7 +70,9 @@ __all__ = [
     "YES",
     "Body",
     "Check",
+    "Criterion",
     "Member",
+    "Meter",
     "PackChapter",
     "PackTable",
     "Tally",
@@ -70,9 +82,11 @@ __all__ = [
     "carries",
     "case_number",
     "changing",
+    "consent_reached",
     "dispute_number",
     "earliest_answer",
     "election_outcome",
+    "electorate_changes",
     "end_day",
     "ends_soon",
     "ever_reached",
@@ -86,12 +100,14 @@ __all__ = [
     "may_answer",
     "may_close",
     "moved",
+    "needed",
     "needs_for_majority",
     "needs_for_quorum",
     "next_ordinal",
     "number",
     "outcome",
     "passed_over",
+    "positions",
     "quorum_reached",
     "recusal",
     "rotation_checks",

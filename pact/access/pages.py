@@ -4,6 +4,7 @@ Out of reach is 404 (the same page as for nothing there), in reach but not allow
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import urlencode
 
-from pact.access import sessions
+from pact.access import duration, sessions
 from pact.access.permissions import CannotNow, Permission
 from pact.access.prepared import prepared
+from pact.clock import now
 
 PUBLIC = "public"
 
@@ -26,11 +28,13 @@ def page(
     finds: Callable[..., Any] | None = None,
     by: Mapping[str, str] | None = None,
     methods: str = "GET",
+    after_end: bool = False,
 ):
     """Declare a page.
 
     `finds(actor)` is a query that starts from the actor's scope; `by` maps names in the address to its fields
-    (default: ref → ref). The view is called with the object found and with what is left of the address.
+    (default: ref → ref). The view is called with the object found and with what is left of the address. `after_end`:
+    a step that stays open when the Pact is over (6.2.1).
     """
     lookup = dict(by or {"ref": "ref"})
     allowed = _methods(methods)
@@ -51,16 +55,17 @@ def page(
             permission.require(request.actor, args[0] if args else None)
             if permission.recent and request.method == "POST":
                 sessions.require_recent(request)
-            return _answered(view, request, args, kwargs)
+            return _answered(view, request, args, kwargs, after_end)
 
         wrapped.page = permission
         wrapped.methods = allowed
+        wrapped.after_end = after_end
         return wrapped
 
     return declare
 
 
-def public_page(view=None, *, methods: str = "GET"):
+def public_page(view=None, *, methods: str = "GET", after_end: bool = False):
     """Declare a page that anyone may open."""
     allowed = _methods(methods)
 
@@ -69,10 +74,11 @@ def public_page(view=None, *, methods: str = "GET"):
         def wrapped(request, **kwargs):
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            return _answered(view, request, [], kwargs)
+            return _answered(view, request, [], kwargs, after_end)
 
         wrapped.page = PUBLIC
         wrapped.methods = allowed
+        wrapped.after_end = after_end
         return wrapped
 
     return declare(view) if view else declare
@@ -109,8 +115,11 @@ def _found(finds, rows, lookup: dict[str, str], actor, kwargs: dict) -> Any:
         raise Http404 from None
 
 
-def _answered(view, request, args, kwargs):
+def _answered(view, request, args, kwargs, after_end: bool):
+    """Pact 6.2.1: when the Pact is over every page is read and nothing is written."""
+    asks = request.method not in duration.SAFE and not after_end
     try:
-        return view(request, *args, **kwargs)
+        with duration.running(now()) if asks else nullcontext():
+            return view(request, *args, **kwargs)
     except CannotNow as refusal:
         return render(request, "errors/409.html", {"sentences": refusal.sentences}, status=409)

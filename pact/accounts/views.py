@@ -21,7 +21,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "account/session_list.html", context)
 
 
-@page(SIGNED_IN, finds=queries.own_sessions, by={"session": "pk"}, methods="POST")
+@page(SIGNED_IN, finds=queries.own_sessions, by={"session": "pk"}, methods="POST", after_end=True)
 def session_end(request: HttpRequest, session) -> HttpResponse:
     """Ending the session one sits in is signing out."""
     if session.session_key == request.session.session_key:
@@ -32,7 +32,7 @@ def session_end(request: HttpRequest, session) -> HttpResponse:
     return redirect("accounts:session-list")
 
 
-@page(SIGNED_IN, methods="POST")
+@page(SIGNED_IN, methods="POST", after_end=True)
 def session_end_others(request: HttpRequest) -> HttpResponse:
     others = queries.own_sessions(request.actor).exclude(session_key=request.session.session_key)
     ended = sum(actions.end_session(session) for session in others)

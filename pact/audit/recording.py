@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pact.access import tracing
+from pact.access import duration, tracing
 from pact.access.actors import Actor
 
 _verbs: dict[str, "Verb"] = {}
@@ -17,10 +17,13 @@ _verbs: dict[str, "Verb"] = {}
 
 @dataclass(frozen=True)
 class Verb:
-    """What can happen: `code` is past tense ("monitoring.submission.returned"), `sentence` completes "Ann …"."""
+    """What can happen: `code` is past tense ("monitoring.submission.returned"), `sentence` completes "Ann …".
+
+    `after_end`: people may do it when the Pact is over (6.2.1)."""
 
     code: str
     sentence: str
+    after_end: bool = False
 
     def __post_init__(self):
         if self.code in _verbs:
@@ -49,11 +52,13 @@ def record(
     clause: str = "",
     **facts: Any,
 ):
-    """Write one event; raises ValueError for an actor who is nobody."""
+    """Write one event; raises ValueError for an actor who is nobody, Refused for people once the Pact is over."""
     from pact.audit.models import Event
 
     if actor.is_anonymous and not actor.doors:
         raise ValueError("an event needs a person, a key holder or a named hand of the system")
+    if not actor.system and not verb.after_end:
+        duration.require_running(at)
     event = Event(
         at=at,
         actor_id=actor.user_id,

@@ -48,6 +48,12 @@ def _year(year: int) -> list[Chapter]:
     ]
 
 
+def _amendment(day: str, which: str, by: str, state: str, from_on: str, closes_on: str = "") -> Chapter:
+    """An amendment of the Pact, up to a state (6.5)."""
+    facts = {"which": which, "by": by, "state": state, "from_on": from_on, "closes_on": closes_on}
+    return Chapter(day, "governance.demo.amend", facts)
+
+
 _CHAPTERS = [
     Chapter("2021-06-14T08:00", "governance.demo.lay"),
     Chapter("2021-06-14T08:30", "participants.demo.lay"),
@@ -81,6 +87,10 @@ _CHAPTERS = [
     Chapter("2027-01-12T09:00", "governance.demo.plan_meetings"),
     Chapter("2027-01-20T09:00", "monitoring.demo.report_year", {"year": 2026}),
     Chapter("2027-01-25T09:00", "reports.demo.begin_group_reports"),
+    _amendment("2025-10-06T09:00", "meetings", "city-of-lindebrugge", "failed", "2026-03-01", "2025-12-15"),
+    _amendment("2026-09-14T09:00", "tablets", "vestbygd-municipality", "declined", "2027-03-01", "2026-12-15"),
+    _amendment("2027-01-18T09:00", "seats", "city-of-lindebrugge", "open", "2027-09-01", "2027-04-30"),
+    _amendment("2027-03-05T09:00", "supporters", "norway", "requested", "2028-01-01"),
     Chapter("2027-02-10T09:00", "governance.demo.pipeline"),
     Chapter("2027-02-15T09:00", "participants.demo.support"),
     Chapter("2027-02-22T09:00", "governance.demo.present_dispute"),

@@ -31,7 +31,7 @@ def demo(request, form=None, status=200):
     return render(request, "demo/demo.html", context, status=status)
 
 
-@public_page(methods="POST")
+@public_page(methods="POST", after_end=True)
 def clock_move(request):
     form = Clock(request.POST)
     if not form.is_valid():

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.audit import Verb
 
-STORED = Verb("files.file.stored", _("stored a file"))
+# A file alone says nothing: what it is kept for has its own event.
+STORED = Verb("files.file.stored", _("stored a file"), after_end=True)
 ADOPTED = Verb("files.file.adopted", _("gave a file its owner"))
 REMOVED = Verb("files.file.removed", _("removed a file"))

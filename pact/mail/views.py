@@ -28,14 +28,14 @@ def letter_detail(request: HttpRequest, letter) -> HttpResponse:
     return render(request, "mail/letter_detail.html", {**_letter(letter), "hold": forms.Hold()})
 
 
-@page(access.READ_OUTBOX, finds=queries.letters, by={"pk": "pk"}, methods="POST")
+@page(access.READ_OUTBOX, finds=queries.letters, by={"pk": "pk"}, methods="POST", after_end=True)
 def letter_send_again(request: HttpRequest, letter) -> HttpResponse:
     actions.send_again(request.actor, letter, at=now())
     messages.success(request, _("The letter goes out within a minute."))
     return redirect("mail:letter-detail", pk=letter.pk)
 
 
-@page(access.READ_OUTBOX, finds=queries.letters, by={"pk": "pk"}, methods="POST")
+@page(access.READ_OUTBOX, finds=queries.letters, by={"pk": "pk"}, methods="POST", after_end=True)
 def letter_hold(request: HttpRequest, letter) -> HttpResponse:
     form = forms.Hold(request.POST)
     if not form.is_valid():

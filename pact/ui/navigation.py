@@ -46,6 +46,8 @@ FOOTER = (
             Item(_("Decisions"), "website:decision-list"),
             Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
+            Item(_("Amendments"), "website:amendment-list"),
+            Item(_("How long it lasts"), "website:duration"),
             Item(_("Disputes"), "website:dispute-list"),
         ),
     ),
@@ -90,6 +92,7 @@ _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
     Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
     Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
+    Item(_("Amendments of the Pact"), "governance:organization-amendments", "scroll-text"),
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
 )
@@ -129,6 +132,8 @@ _SECRETARIAT = (
 )
 _GOVERNANCE = (
     Item(_("Steering Committee"), "governance:decision-room", "gavel"),
+    Item(_("Amendments"), "governance:amendment-list", "scroll-text"),
+    Item(_("Duration of the Pact"), "governance:duration", "calendar-clock"),
     Item(_("Seats and terms"), "governance:seat-board", "users-round"),
     Item(_("Meetings"), "governance:meeting-planning", "calendar-days"),
     Item(_("Founding signers"), "governance:founder-list", "scroll-text"),
@@ -193,6 +198,10 @@ HELP_BY_NAME = (
     ("governance:termination-", "cases"),
     ("governance:hearing-", "cases"),
     ("governance:dispute-", "cases"),
+    ("governance:amendment-", "amending"),
+    ("governance:organization-amendments", "amending"),
+    ("governance:extension-", "amending"),
+    ("governance:duration", "amending"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
     ("buyergroups:delegation-check", "secretariat"),

@@ -57,6 +57,7 @@ _STATES: dict[str, tuple[str, str | Promise]] = {
     "WITH_COMMITTEE": (OPEN, _("with the committee")),
     "VOTE_OPEN": (OPEN, _("vote open")),
     "STARTING": (OPEN, _("starting")),
+    "REQUESTED": (OPEN, _("requested")),
     "PROPOSED": (OPEN, _("proposed")),
     "CONVENED": (OPEN, _("convened")),
     "NOMINATING": (OPEN, _("candidates are named")),

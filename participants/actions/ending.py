@@ -11,6 +11,7 @@ from pact.deadlines.actions import waive_all_of
 from pact.deadlines.days import day_in
 from pact.flow import effects
 from pact.publishing.cache import bump
+from pact.rulebook.duration import ended_on
 from participants import flow
 from participants.actions import listings
 from participants.models import Organization, Participation, SupportLetter
@@ -32,7 +33,33 @@ def end_due(*, at: datetime, organization: Organization | None = None) -> int:
         for row in due.select_related("organization"):
             end(row, at=at)
             ended += 1
-    return ended
+    return ended + _end_with_pact(at)
+
+
+def _end_with_pact(at: datetime) -> int:
+    """6.2.1: with the end of the Pact every part ends that runs on."""
+    last = ended_on(at)
+    if last is None:
+        return 0
+    rows = [row for model in (Participation, SupportLetter) for row in model.objects.exclude(state=State.ENDED)]
+    for row in rows:
+        with transaction.atomic(), scope.as_system("end-of-pact") as hand:
+            with flow.flow_of(row).step("end_with_pact", row, actor=hand, at=at, last=last) as step:
+                step.end_kind = step.end_kind or EndKind.PACT_ENDED
+                step.period = DateRange(step.period.lower, step.period.upper or last + timedelta(days=1))
+            settle(row.organization, at=at)
+    return len(rows)
+
+
+@transaction.atomic
+def not_extended(membership: Participation, *, last: date, at: datetime) -> None:
+    """6.2.2: the Pact is extended for those who agreed; who did not, takes part until its old end."""
+    with (
+        scope.as_system("extension") as hand,
+        flow.PARTICIPATION.step("not_extend", membership, actor=hand, at=at, last=last) as row,
+    ):
+        row.end_kind = EndKind.NOT_EXTENDED
+        row.period = DateRange(row.period.lower, last + timedelta(days=1))
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from participants.rules import letter_of_support, undertakings
 
 def text_in_force(on: date) -> PactText:
     """The version that somebody signs on a day."""
-    return PactText.objects.filter(valid_from__lte=on).order_by("-version").first()
+    return PactText.objects.in_force(on).first()
 
 
 @transaction.atomic

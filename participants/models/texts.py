@@ -1,8 +1,16 @@
 """Versions of the Pact's text."""
 
+from datetime import date
+
 from django.db import models
 
 from pact.access import Tenancy
+
+
+class PactTextQuerySet(models.QuerySet):
+    def in_force(self, day: date):
+        """Newest first, without versions that are adopted and not yet in force (6.5): the first one is what holds."""
+        return self.filter(valid_from__lte=day).order_by("-valid_from", "-version")
 
 
 class PactText(models.Model):
@@ -16,6 +24,8 @@ class PactText(models.Model):
     source = models.CharField(max_length=120)
     clauses = models.JSONField()
     sha256 = models.CharField(max_length=64)
+
+    objects = PactTextQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.title}, version {self.version}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pact.clock import today
 from participants.models import PactText
 
 
@@ -27,8 +28,8 @@ class PactTextCard:
 
 
 def pact_text(version: int | None = None) -> PactTextCard | None:
-    """One version, or the newest; None if there is no such version."""
-    rows = PactText.objects.filter(version=version) if version else PactText.objects.order_by("-version")
+    """One version, or the one in force today; None if there is no such version."""
+    rows = PactText.objects.filter(version=version) if version else PactText.objects.in_force(today())
     row = rows.first()
     if row is None:
         return None
@@ -37,5 +38,5 @@ def pact_text(version: int | None = None) -> PactTextCard | None:
 
 
 def pact_versions() -> tuple[tuple[int, str, date], ...]:
-    """Every version: number, title, first day; newest first."""
+    """Every version, also one that is not yet in force: number, title, first day; newest first."""
     return tuple(PactText.objects.order_by("-version").values_list("version", "title", "valid_from"))

@@ -35,6 +35,7 @@ from participants.queries.people import (
     Handing,
     Person,
     committee_people,
+    everybody_taking_part,
     handing,
     open_invitations,
     people_of,
@@ -43,6 +44,7 @@ from participants.queries.people import (
     powers_of,
     role_names,
     secretariat_people,
+    voters_of,
     whose_address,
 )
 from participants.queries.pipeline import (
@@ -116,6 +118,7 @@ __all__ = [
     "coordinates",
     "duplicates_of",
     "every_supporter_now",
+    "everybody_taking_part",
     "exceptions",
     "exceptions_in_force",
     "facts_of",
@@ -172,6 +175,7 @@ __all__ = [
     "takes_part",
     "territory_called",
     "undertakings_now",
+    "voters_of",
     "whose_address",
     "whose_number",
     "years_to_tell",

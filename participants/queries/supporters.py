@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from pact.access import Actor, Hat
+from pact.clock import today
 from participants.models import (
     Identifier,
     Listing,
@@ -132,6 +133,6 @@ def participant_called(name: str, *, country: str, registry: str = "") -> str:
 
 
 def undertakings_now() -> list[dict[str, str]]:
-    """2.2.2 a-c in the words of the newest text, as a supporter ticks and signs them."""
-    row = PactText.objects.order_by("-version").first()
+    """2.2.2 a-c in the words of the text in force, as a supporter ticks and signs them."""
+    row = PactText.objects.in_force(today()).first()
     return undertakings(row.clauses) if row else []

@@ -22,7 +22,7 @@ def organization_letters(request, organization):
     return render(request, "participants/organization_letters.html", context)
 
 
-@page(access.SECRETARIAT, finds=queries.organizations, by={"org": "slug"}, methods="GET POST")
+@page(access.SECRETARIAT, finds=queries.organizations, by={"org": "slug"}, methods="GET POST", after_end=True)
 def letter_new(request, organization):
     form = LetterForm(request.POST or None, request.FILES or None, today=today())
     if form.is_valid():

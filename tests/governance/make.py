@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 from buyergroups.access import actor_for
-from governance.actions import decisions, foundation, matters, seats
+from governance.actions import amendments, decisions, foundation, matters, rounds, seats
 from governance.models import Decision, Matter
+from governance.queries.amendments import newest_text
 from pact.access import Actor
 from pact.accounts.actions import ensure_user
-from participants.actions import appointments
+from participants.actions import appointments, participations
 from tests.participants import make
 
 AT = make.AT
@@ -83,3 +84,51 @@ def cast_all(decision: Decision, terms: list, choices: str, at=AT) -> Decision:
             decisions.cast(member(term), decision, words[letter], "", at=at)
     decision.refresh_from_db()
     return decision
+
+
+def participant(name: str, *, role: str = "PROCURING", at=AT):
+    """An organization that takes part, with one person who may vote for it on amendments (6.5)."""
+    make.text()
+    organization = make.organization(name)
+    signed = {"signer_name": "Ingrid Solheim", "signer_title": "Director", "signed_at": AT.replace(year=2022)}
+    participations.found(HAND, organization, role, **signed, at=min(at, AT))
+    person(f"vote@{organization.slug}.example", role="VOTER", organization=organization)
+    return organization
+
+
+def voter(organization, at=AT) -> Actor:
+    return actor_for(person(f"vote@{organization.slug}.example"), at=at)
+
+
+CLAUSE = "5.1.3"
+OLD = "at most eleven members"
+
+
+def request(organization, *, at=AT, most: int = 13, from_on=date(2027, 9, 1), title="More seats", **facts):
+    """An amendment that raises the number of members of the committee, in the text and in the rule book."""
+    clauses = {clause["id"]: clause["text"] for clause in newest_text().clauses}
+    old = clauses[CLAUSE]
+    given = {
+        "title": title,
+        "reasons": "The Pact grew.",
+        "changes": [{"clause": CLAUSE, "old": old, "new": f"{old} Up to {most} members are possible."}],
+        "rule_changes": [{"key": "sc.max", "value": most, "sentence": f"The Steering Committee has at most {most}."}],
+        "in_force_from": from_on,
+        **facts,
+    }
+    return amendments.request(voter(organization, at), organization, at=at, **given)
+
+
+def put_to_consent(amendment, terms, *, closes_on=date(2027, 5, 31), at=AT, choices: str = ""):
+    """The committee votes on it; yes by all, unless `choices` says otherwise."""
+    asked = amendments.put_before_committee(staff(), amendment, closes_on=closes_on, at=at)
+    decision = decisions.open_for_day(HAND, asked, closes_on=date(2027, 3, 28), at=at)
+    cast_all(decision, terms, choices or "Y" * len(terms), at=at)
+    amendment.refresh_from_db()
+    return decision
+
+
+def give(amendment, organization, position="CONSENT", at=AT):
+    return rounds.answer(
+        voter(organization, at), amendment.round, organization, position, capacity="Head of procurement", at=at
+    )

@@ -29,7 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from governance.models import AgendaItem, Decision, Election, Matter, SeatTerm
+    from governance.models import AgendaItem, Amendment, Decision, Election, Matter, SeatTerm
     from monitoring.models import Submission
     from pact.documents.models import Document
     from pact.mail.models import OutboxMail
@@ -58,6 +58,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
     asked = Delegation.objects.get(state="PROPOSED")
     exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
+    amendments = {row.state: row.number for row in Amendment.objects.all()}
     observed = stage.cast["observer"].memberships.get()
     signer = stage.cast[ROLES["signatory"]]
     own = {"org": vestbygd.slug, "year": 2026}
@@ -92,6 +93,11 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:decision-", {"ref": open_vote.ref}),
         ("governance:matter-", {"ref": matter.ref}),
         ("governance:application-", {"ref": received.ref, "about": "may-coordinate"}),
+        ("governance:amendment-put", {"number": amendments["REQUESTED"]}),
+        ("governance:amendment-return", {"number": amendments["REQUESTED"]}),
+        ("governance:amendment-withdraw", {**own, "number": amendments["REQUESTED"]}),
+        ("governance:amendment-", {**own, "number": amendments["OPEN"]}),
+        ("governance:extension-", {**own, "ref": "none"}),
         ("governance:seat-fill", {"number": 9}),
         ("governance:seat-", {"ref": term.ref}),
         ("governance:constitution-", {"org": vestbygd.slug}),
@@ -127,6 +133,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),
         ("website:pact-version", {"version": 1}),
+        ("website:amendment-", {"number": amendments["OPEN"]}),
         ("website:help-article", {"slug": "joining"}),
         ("website:results", {"year": 2025, "kind": "csv"}),
         ("website:report-", {"slug": progress.slug, "kind": "csv"}),

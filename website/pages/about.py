@@ -38,13 +38,57 @@ def pact_text(version: int | None = None) -> dict | None:
         return None
     headings = [Heading(clause.id, clause.title) for clause in card.clauses if clause.kind == "heading"]
     versions = participants.pact_versions()
+    current = participants.pact_text()
     return {
         "text": card,
         "clauses": with_points(card.clauses),
         "headings": headings,
         "versions": versions,
-        "newest": versions[0][0] == card.version,
+        "in_force": bool(current and current.version == card.version),
+        "ahead": not current or card.version > current.version,
+        "before": next((number for number, _title, _first in versions if number < card.version), None),
     }
+
+
+@dataclass(frozen=True)
+class ClausePair:
+    """A clause of two versions under one address; an empty text: it is not there."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+
+
+def pact_compared(before: str, after: str) -> dict | None:
+    """Two versions, clause by clause: those that differ. Without numbers, the two newest ones."""
+    versions = participants.pact_versions()
+    numbers = [number for number, _title, _first in versions]
+    if len(numbers) < 2 and not (before or after):
+        return {"versions": versions, "pairs": [], "old": None, "new": None}
+    asked = [before or str(numbers[min(1, len(numbers) - 1)]), after or str(numbers[0])]
+    if not all(one.isdecimal() and int(one) in numbers for one in asked):
+        return None
+    old, new = (participants.pact_text(int(one)) for one in asked)
+    return {"versions": versions, "pairs": _pairs(old, new), "old": old, "new": new}
+
+
+def _pairs(old: participants.PactTextCard, new: participants.PactTextCard) -> list[ClausePair]:
+    """In the order of the newer text; what only the older one has, at the place it had."""
+    after = {clause.id: clause for clause in new.clauses}
+    before = {clause.id: clause for clause in old.clauses}
+    order = [clause.id for clause in new.clauses]
+    for place, clause in enumerate(old.clauses):
+        if clause.id not in after:
+            previous = next((one.id for one in reversed(old.clauses[:place]) if one.id in order), None)
+            order.insert(order.index(previous) + 1 if previous else 0, clause.id)
+    pairs = (ClausePair(one, one, _words(before.get(one)), _words(after.get(one))) for one in order)
+    return [pair for pair in pairs if pair.before != pair.after]
+
+
+def _words(clause: participants.Clause | None) -> str:
+    """A heading has its words in its title, a clause its number."""
+    return "" if clause is None else clause.text or clause.title
 
 
 def with_points(

@@ -46,6 +46,12 @@ ARTICLES = (
         _("The letter, what you undertake, exceptions, and reports of misuse."),
     ),
     Article(
+        "amending",
+        _("Change the Pact together"),
+        _("Participants"),
+        _("Request an amendment, answer one, and what it takes."),
+    ),
+    Article(
         "deciding",
         _("How the committee decides"),
         _("Steering Committee"),

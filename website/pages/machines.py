@@ -28,8 +28,11 @@ PAGES = (
         "group-list",
         "notice-list",
         "dispute-list",
+        "amendment-list",
+        "duration",
         "about",
         "pact-text",
+        "pact-compare",
         "definitions",
     ),
     *("rule-list", "reading-list", "decision-list", "target-list"),
@@ -51,6 +54,7 @@ def paths() -> Iterator[str]:
     yield from (_of("help-article", article.slug) for article in ARTICLES)
     counts = participants.counts_by_country()
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
+    yield from (reverse("website:amendment-detail", args=[row.number]) for row in governance.amendments())
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
     for decided in governance.decisions(limit=None):
         yield reverse("website:decision-detail", kwargs={"number": decided.number})

@@ -9,7 +9,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from pact.clock import now
 from pact.publishing.cache import remembered
+from pact.rulebook.duration import ended_on
 from pact.ui import navigation
 from pact.ui.figures import day_words, grouped
 from participants import public
@@ -40,6 +42,7 @@ def listed(query: QueryDict) -> dict:
         "by_name": address(query, sort=None),
         "by_joined": address(query, sort=NEWEST),
         "files": files(query),
+        "ended": None if page.items or narrowed or form.former else ended_on(now()),
         "maps": None if narrowed or page.before or form.former else maps_of(counts(counted)),
     }
 

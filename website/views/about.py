@@ -34,6 +34,16 @@ def pact_version(request: HttpRequest, version: int) -> HttpResponse:
 
 @public_page
 @cached_page()
+def pact_compare(request: HttpRequest) -> HttpResponse:
+    """Two versions beside each other, word by word; asked for in the address."""
+    found = shown.pact_compared(request.GET.get("from", ""), request.GET.get("to", ""))
+    if found is None:
+        raise Http404
+    return render(request, "website/pact_compare.html", found)
+
+
+@public_page
+@cached_page()
 def definitions(request: HttpRequest) -> HttpResponse:
     return render(request, "website/definitions.html", shown.definitions())
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pact.ui import figures, grids, icons, shell, statuses
+from pact.ui import diffs, figures, grids, icons, shell, statuses
 
 register = template.Library()
 
@@ -25,6 +25,7 @@ register.simple_tag(figures.grouped, name="number")
 register.simple_tag(figures.percentage, name="percent")
 register.simple_tag(figures.figure, name="figure")
 register.simple_tag(grids.rows, name="grid_rows")
+register.simple_tag(diffs.drawn, name="word_diff")
 register.simple_tag(shell.kept, name="kept")
 
 
