@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from governance.actions import foundation
 from governance.actions.extensions import note_end
+from monitoring.actions import foundation as counting
 from pact.access import Actor, Refused
 from pact.access.checks import patterns
 from pact.audit import record
@@ -40,6 +41,7 @@ def pact():
 @pytest.fixture
 def over(pact):
     """As if it had ended the day before yesterday."""
+    counting.lay(at=AT)
     last = today() - timedelta(days=2)
     facts = {"clause": "6.2.1", "sentence": "The Pact ends.", "unit": "day"}
     set_rule("pact.end", last.isoformat(), valid_from=last - timedelta(days=30), source="test", **facts)
