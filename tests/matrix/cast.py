@@ -29,7 +29,16 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from governance.models import AgendaItem, Amendment, Decision, Election, Matter, SeatTerm
+    from governance.models import (
+        AgendaItem,
+        Amendment,
+        Decision,
+        Dispute,
+        Election,
+        Matter,
+        SeatTerm,
+        TerminationCase,
+    )
     from monitoring.models import Submission
     from pact.documents.models import Document
     from pact.mail.models import OutboxMail
@@ -61,6 +70,11 @@ def addresses(stage) -> list[tuple[str, dict]]:
     amendments = {row.state: row.number for row in Amendment.objects.all()}
     observed = stage.cast["observer"].memberships.get()
     signer = stage.cast[ROLES["signatory"]]
+    proposal = Matter.objects.filter(kind="BUDGET").order_by("pk").first()
+    case = TerminationCase.objects.get(state="NOTICED")
+    dispute = Dispute.objects.get(state="PRESENTED")
+    party = dispute.parties.order_by("side", "pk").first().organization.slug
+    published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -90,7 +104,15 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("participants:invitation-", {**own, "ref": "none", "token": "none"}),
         ("participants:onboarding-", {"org": "netherlands", "code": "reports.report"}),
         ("participants:", {**own, "role": "coordinating", "person": signer.ref}),
+        ("governance:decision-file", {"kind": "csv"}),
         ("governance:decision-", {"ref": open_vote.ref}),
+        ("governance:proposal-", {"ref": proposal.ref, "kind": "strategy"}),
+        ("governance:termination-new", {"org": vestbygd.slug}),
+        ("governance:termination-", {"ref": case.ref}),
+        ("governance:hearing-", {"org": case.organization.slug, "ref": case.ref}),
+        ("governance:dispute-list", own),
+        ("governance:dispute-new", own),
+        ("governance:dispute-", {"org": party, "ref": dispute.ref}),
         ("governance:matter-", {"ref": matter.ref}),
         ("governance:application-", {"ref": received.ref, "about": "may-coordinate"}),
         ("governance:amendment-put", {"number": amendments["REQUESTED"]}),
@@ -133,6 +155,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),
         ("website:pact-version", {"version": 1}),
+        ("website:rule-file", {"kind": "csv"}),
+        ("website:decision-detail", {"number": published.number}),
         ("website:amendment-", {"number": amendments["OPEN"]}),
         ("website:help-article", {"slug": "joining"}),
         ("website:results", {"year": 2025, "kind": "csv"}),
