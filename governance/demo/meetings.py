@@ -14,7 +14,8 @@ from participants.access import actor_for
 
 STAFF = "jonas.meertens@pact.example"
 ZONE = settings.SECRETARIAT_TIME_ZONE
-PAPER = Path(__file__).resolve().parents[2] / "participants" / "data" / "demo" / "signed-paper.pdf"
+CRITERIA, ROTATION = "criteria-for-refurbished-laptops.pdf", "rotation-in-september.pdf"
+PAPERS = Path(__file__).resolve().parents[1] / "data" / "demo"
 WINTER = date(2027, 2, 24)
 DAYS = (
     (WINTER, "The Hague, ministry, room 2.14"),
@@ -91,13 +92,19 @@ def convene_spring(stage, at: datetime) -> None:
     """Papers, invitations and the pack of the meeting in April."""
     spring, staff = _on(date(2027, 4, 21)), stage.actor(STAFF, at)
     points = (
-        ("Opening and agenda", "DISCUSSION", 10, "", False),
-        ("Criteria for refurbished laptops", "DISCUSSION", 45, "What we ask of sellers, and how it is shown.", True),
-        ("Election of the chair: result", "INFORMATION", 10, "", False),
-        ("Rotation in September", "DISCUSSION", 40, "Who stays, who leaves, who comes (Pact 5.1.4).", True),
+        ("Opening and agenda", "DISCUSSION", 10, "", ""),
+        (
+            "Criteria for refurbished laptops",
+            "DISCUSSION",
+            45,
+            "What we ask of sellers, and how it is shown.",
+            CRITERIA,
+        ),
+        ("Election of the chair: result", "INFORMATION", 10, "", ""),
+        ("Rotation in September", "DISCUSSION", 40, "Who stays, who leaves, who comes (Pact 5.1.4).", ROTATION),
     )
     for title, kind, length, text, paper in points:
-        file = ContentFile(PAPER.read_bytes(), name="paper.pdf") if paper else None
+        file = ContentFile((PAPERS / paper).read_bytes(), name=paper) if paper else None
         agenda.add(staff, spring, title=title, kind=kind, minutes_planned=length, text=text, paper=file, at=at)
     meetings.convene(staff, spring, at=at)
     packs.order_pack(staff, spring, at=at)

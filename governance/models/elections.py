@@ -51,6 +51,11 @@ class Election(models.Model):
             ),
         ]
 
+    @property
+    def names(self) -> list[str]:
+        """Of those who stand, or stood."""
+        return [one.user.name for one in self.candidates.all() if one.accepted_at]
+
     def __str__(self):
         return self.title
 
