@@ -55,10 +55,6 @@ def consent_reached(consents: int, electorate: int, criterion: Criterion) -> boo
     return electorate > 0 and consents > 0 and enough
 
 
-def still_needed(consents: int, electorate: int, criterion: Criterion) -> int:
-    return max(0, needed(electorate, criterion) - consents)
-
-
 def against_opening(today: date, closes_on: date, criterion: Criterion) -> list[str]:
     """What speaks against opening a round of consent with this end."""
     against = []

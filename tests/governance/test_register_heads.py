@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from governance.actions import every_day
+from governance.actions import every_day, extensions
 from pact.audit import chain, heads
 from pact.audit.models import Head
 from pact.mail.models import OutboxMail
@@ -35,6 +35,8 @@ def letters():
 def pact():
     terms, staff = make.committee(), make.secretary()
     make.person("procurer@vestbygd.example", role="EDITOR", organization=terms[0].organization)
+    # What a first night notes once, and never again: when the Pact ends.
+    extensions.note_end(at=MONDAY)
     sealed()
     return {"procurer@vestbygd.example"}, {term.user.email for term in terms} | {staff.email}
 

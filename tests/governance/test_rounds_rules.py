@@ -6,16 +6,21 @@ import pytest
 
 from governance.rules import (
     Criterion,
+    Meter,
     amendments,
     consent_reached,
     electorate_changes,
     needed,
     rounds,
-    still_needed,
     values,
 )
 
 THREE_QUARTERS = Criterion(3, 4)
+
+
+def meter(consents: int, electorate: int) -> Meter:
+    asked = needed(electorate, THREE_QUARTERS)
+    return Meter(consents, electorate, asked, 3, 4, 0, closes_on=date(2028, 6, 30), open=True)
 
 
 def test_6_5_2_at_every_edge_from_one_to_a_thousand():
@@ -24,7 +29,8 @@ def test_6_5_2_at_every_edge_from_one_to_a_thousand():
         assert 4 * edge >= 3 * electorate > 4 * (edge - 1)
         assert consent_reached(edge, electorate, THREE_QUARTERS)
         assert not consent_reached(edge - 1, electorate, THREE_QUARTERS)
-        assert still_needed(edge - 1, electorate, THREE_QUARTERS) == 1
+        assert meter(edge - 1, electorate).more == 1
+        assert meter(edge, electorate).more == 0
 
 
 @pytest.mark.parametrize(

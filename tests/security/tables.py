@@ -7,6 +7,8 @@ from pact.access import Tenancy
 
 # Rows that everybody may read, each with its reason.
 PUBLIC = {
+    "governance_agendaitem": "public",  # 5.1.5: the agenda, without what is marked as the committee's own
+    "governance_minutes": "published_at is not null",  # 5.1.5: minutes are published
     "buyergroups_groupmembership": "state in ('ACTIVE', 'ENDED')",  # 6.1.3: who works together is public
     "governance_decision": "state in ('ADOPTED', 'REJECTED') and public_text <> ''",  # 5.2: decisions are published
     "buyergroups_representative": "consent_to_publish",  # 3.3.2.d: named in public by those who agreed
@@ -45,10 +47,30 @@ BEFORE_THE_COMMITTEE = {
     "governance_hearing",
     "governance_dispute",
     "governance_disputeparty",
+    "governance_consent",
+    "governance_agendaitem",
+    "governance_attendance",
+    "governance_minutes",
+    "governance_rotationplan",
+    "governance_rotationseat",
+}
+# Triggers answer before the policies: rows that these triggers take, so that reach alone can refuse them.
+TAKEN_BY_TRIGGERS = {
+    "governance_consent": "round_id in (select id from governance_consentround where state = 'OPEN')",
+    "governance_electionballot": "(election_id, round_no) in "
+    "(select id, round_no from governance_election where state = 'VOTING')",
 }
 PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
 PERSONAL = {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
-COMMITTEE_ONLY = {"governance_decision", "governance_elector", "governance_vote", "governance_matter"}
+# Some of them name an organization: who was at a meeting, whom a plan seats. They are not that organization's to read.
+COMMITTEE_ONLY = {
+    "governance_decision",
+    "governance_elector",
+    "governance_vote",
+    "governance_matter",
+    "governance_attendance",
+    "governance_rotationseat",
+}
 # Names its tenant, and is for staff alone: what stood in a row before it was sent; letters that the Secretariat keeps.
 STAFF_ONLY = {"audit_change", "participants_recordedletter"}
 WITHOUT_ORGANIZATION = COMMITTEE_ONLY | STAFF_ONLY
@@ -66,9 +88,11 @@ def columns(table: str) -> set[str]:
     return {field.column for field in owned()[table]._meta.concrete_fields}
 
 
-def mine(table: str, actor) -> str:
-    """SQL: the rows that this actor may have, written from the promise and not from the policy."""
-    has, parts = columns(table), [PUBLIC.get(table, "false")]
+def mine(table: str, actor, *, public: bool = True) -> str:
+    """SQL: the rows that this actor may have, written from the promise and not from the policy.
+
+    Without the `public` ones: those that it may also write."""
+    has, parts = columns(table), [PUBLIC.get(table, "false") if public else "false"]
     organizations, groups = _list(actor.organization_ids), _list(actor.group_ids)
     if "organization_id" in has and table not in WITHOUT_ORGANIZATION:
         parts.append(f"organization_id in ({organizations})")
