@@ -18,8 +18,9 @@ ANYTHING = {"kind": "csv", "year": 2026, "number": 1, "version": 1}
 # No tenant's: which years are counted is public, and a report on its way has a code of 40 bits that nobody guesses.
 NOBODYS = ("monitoring:cycle-", "reports:progress-", "reports:compilation-")
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value="[^"]*"|refcode">[0-9a-f]*)')
-# What the address names is this reader's own organization.
+# What the address names is this reader's own organization, or a dispute to which it is a party.
 OWN = {
+    "stranger": ("governance:dispute-",),
     "supporter": ("participants:support-", "participants:supporter-detail", "participants:exception-"),
     "other_coordinator": ("buyergroups:member-check", "participants:onboarding-"),
 }
