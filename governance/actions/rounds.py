@@ -16,6 +16,7 @@ from governance.queries import rounds as queries
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.publishing.cache import bump
+from pact.rulebook import rule
 from participants.models import Organization
 
 HAND = "round-of-consent"
@@ -39,6 +40,8 @@ def open_round(
             clause=clause,
             question=question[:300],
             text_sha256=text_sha256,
+            frozen=rule("reading.i-2", on=queries.day_of(at)) == "AT_OPENING",
+            final=rule("reading.i-3", on=queries.day_of(at)) == "FINAL",
             share=criterion.share,
             share_of=criterion.share_of,
             fewest=criterion.fewest,
@@ -94,6 +97,7 @@ def answer(
     if not capacity.strip():
         raise CannotNow("Write the function in which you answer for your organisation.")
     locked = _open(row, organization, at)
+    _may_change(locked, organization)
     facts = {
         "position": position,
         "by_id": actor.user_id,
@@ -113,10 +117,17 @@ def take_back(actor: Actor, row: ConsentRound, organization: Organization, *, at
     """Withdraw an answer until the closing (register I-3): the organization counts as one that has not answered."""
     access.ANSWER.require(actor, organization)
     locked = _open(row, organization, at)
+    _may_change(locked, organization)
     if not Consent.objects.filter(round=locked, organization=organization, withdrawn_at=None).update(withdrawn_at=at):
         return
     _note(actor, verbs.ANSWER_TAKEN_BACK, locked, organization, at)
     deadlines.kind_of(locked).reopen(locked, at, organization_id=organization.pk)
+
+
+def _may_change(row: ConsentRound, organization: Organization) -> None:
+    """Register I-3, as it was read when the round opened."""
+    if row.final and Consent.objects.filter(round=row, organization=organization, withdrawn_at=None).exists():
+        raise CannotNow("Your organisation has answered, and an answer stays given (How we read the Pact, I-3).")
 
 
 def _note(actor: Actor, verb, row: ConsentRound, organization: Organization, at: datetime, **facts) -> None:
@@ -148,10 +159,12 @@ def _count(row: ConsentRound) -> None:
 
 @transaction.atomic
 def keep_electorate(row: ConsentRound, *, at: datetime, why_in: str = "", why_out: str = "") -> bool:
-    """Register I-2: who joined is asked, who left drops out of both sides; each line says why. True: it changed."""
+    """Register I-2: who joined is asked, who left drops out of both sides; each line says why. True: it changed.
+
+    Where the list is read as frozen at the opening nothing changes."""
     with scope.as_system(HAND) as hand:
         locked = ConsentRound.objects.select_for_update().get(pk=row.pk)
-        if locked.state != ConsentRound.State.OPEN:
+        if locked.state != ConsentRound.State.OPEN or locked.frozen:
             return False
         moment = min(at, locked.closes_at)
         asked = queries.every_member(locked).values_list("organization_id", flat=True)

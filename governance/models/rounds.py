@@ -39,6 +39,9 @@ class ConsentRound(models.Model):
     share = models.PositiveIntegerField()
     share_of = models.PositiveIntegerField()
     fewest = models.PositiveIntegerField(default=0)
+    # As the Pact is read on the day it opens (register I-2, I-3): who joins or leaves changes nothing; answers stay.
+    frozen = models.BooleanField(default=False)
+    final = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()

@@ -1,7 +1,7 @@
 """Rounds of consent: who is asked, what was answered, how far it is."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -31,9 +31,13 @@ def every_organization(pk: int) -> Organization:
     return Organization.objects.get(pk=pk)
 
 
+def day_of(at: datetime) -> date:
+    return day_in(at, settings.SECRETARIAT_TIME_ZONE)
+
+
 def every_participant(moment: datetime) -> set[int]:
     """Register I-2: who takes part at a moment; whoever was admitted after it did not."""
-    day = day_in(moment, settings.SECRETARIAT_TIME_ZONE)
+    day = day_of(moment)
     return set(Participation.objects.on(day).filter(approved_at__lte=moment).values_list("organization_id", flat=True))
 
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from governance.actions import decisions, foundation, proposals, seats
+from governance.actions import decisions, foundation, proposals, rounds, seats
+from governance.models import Consent, RoundMember
 from governance.queries.decisions import ballot, tally_of
 from governance.queries.decisions import decisions as register
 from governance.rules.readings import by_key, readings
@@ -13,7 +14,21 @@ from pact.access import CannotNow
 from pact.rulebook import rule
 from pact.rulebook.actions import change_rule
 from pact.rulebook.models import RuleParameter
-from tests.governance.make import AT, CLOSES, HAND, cast_all, committee, seated, staff, vote
+from tests.governance.make import (
+    AT,
+    CLOSES,
+    HAND,
+    cast_all,
+    committee,
+    give,
+    participant,
+    put_to_consent,
+    request,
+    seated,
+    staff,
+    vote,
+    voter,
+)
 from tests.participants import make
 
 pytestmark = pytest.mark.django_db
@@ -131,9 +146,46 @@ def test_i_11_a_committee_that_is_too_small(reading, state):
     assert decision.state == state
 
 
+@pytest.mark.parametrize(("reading", "asked"), [("AT_CLOSING", 3), ("AT_OPENING", 2)])
+def test_i_2_who_is_asked_when_somebody_joins_meanwhile(reading, asked):
+    terms = committee(5)
+    if reading != "AT_CLOSING":
+        read_as("reading.i-2", reading)
+    amendment = request(participant("Alfa"))
+    participant("Beta")
+    put_to_consent(amendment, terms)
+    participant("Gamma")
+    rounds.follow(at=AT + timedelta(days=1))
+    assert RoundMember.objects.filter(round=amendment.round, out_at=None).count() == asked
+
+
+@pytest.mark.parametrize("reading", ["UNTIL_CLOSING", "FINAL"])
+def test_i_3_whether_consent_can_be_withdrawn(reading):
+    terms = committee(5)
+    if reading != "UNTIL_CLOSING":
+        read_as("reading.i-3", reading)
+    ours = participant("Alfa")
+    amendment = request(ours)
+    put_to_consent(amendment, terms)
+    give(amendment, ours)
+    if reading == "FINAL":
+        for act in (lambda: give(amendment, ours, "REFUSE"), lambda: rounds.take_back(*whose(amendment, ours), at=AT)):
+            with pytest.raises(CannotNow, match="I-3"):
+                act()
+        return
+    rounds.take_back(*whose(amendment, ours), at=AT)
+    assert not Consent.objects.filter(withdrawn_at=None).exists()
+
+
+def whose(amendment, organization):
+    return voter(organization), amendment.round, organization
+
+
 def test_every_choice_that_is_offered_is_tried_here():
     offered = {(entry.id, choice.code) for entry in readings() if entry.has_a_choice for choice in entry.choices}
     assert offered == {
+        *(("I-2", code) for code in ("AT_CLOSING", "AT_OPENING")),
+        *(("I-3", code) for code in ("UNTIL_CLOSING", "FINAL")),
         *(("I-5", code) for code in ("STAYS", "NEXT_WORKING_DAY")),
         *(("I-7", code) for code in ("HALF", "HALF_CHAIR", "TWO_THIRDS")),
         *(("I-10", code) for code in ("AGAIN", "TWO_TERMS", "THREE_TERMS")),
