@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 
 from pact.celery import app
 from pact.deadlines.daily import DAILY, named, run_day
@@ -33,5 +34,6 @@ def test_every_name_of_the_days_work_is_there():
 
 @pytest.mark.django_db
 def test_a_days_work_may_be_done_twice():
+    call_command("lay_foundation", verbosity=0)
     run_day(AT)
     run_day(AT)
