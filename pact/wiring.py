@@ -24,7 +24,7 @@ DECISION_EFFECTS = {
     "TARGET": "monitoring.actions.targets.carry_out",
 }
 # How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
-MATTER_WORDS = ["governance.queries.proposals.words"]
+MATTER_WORDS = ["governance.queries.proposals.words", "governance.queries.wordings.words"]
 # Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
 ELECTIONS = {"COMMITTEE": "governance.actions.chairs.COMMITTEE"}
 # Chapters of the committee's pack (5.2.1), floor by floor: `chapter(actor, at)` gives plain words and tables.

@@ -39,6 +39,7 @@ def ask_criterion(actor: Actor, criterion: Criterion, *, at: datetime) -> Matter
     if against := rules.against_criterion(criterion):
         raise CannotNow(*against)
     end = queries.end_rule(_day(at))
+    ends = f"{date.fromisoformat(end.value):%-d %B %Y}"
     content = {"share": criterion.share, "share_of": criterion.share_of, "fewest": criterion.fewest}
     words = f"{criterion.share} of {criterion.share_of} of all participants, and at least {criterion.fewest}"
     return matters.put_before_committee(
@@ -46,7 +47,7 @@ def ask_criterion(actor: Actor, criterion: Criterion, *, at: datetime) -> Matter
         kind=queries.CRITERION,
         clause="6.2.2",
         title=f"Consent to extend the Pact is sufficient with {words}?",
-        summary=f"The Pact ends on {end.value}. Only after this decision can participants be asked (6.2.2).",
+        summary=f"The Pact ends on {ends}. Only after this decision can participants be asked (6.2.2).",
         subject=end,
         subject_ref=f"{end.pk}/criterion",
         content=content,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from governance.actions import closing, decisions, extensions, rounds
 from governance.models import Extension, Matter
+from governance.queries.contents import in_words
 from governance.rules import Criterion
 from pact.access import CannotNow, Refused
 from pact.clock import now, today
@@ -210,3 +211,10 @@ def test_the_secretariats_page_goes_step_by_step_and_the_world_reads_the_result(
     public = Client().get(reverse("website:duration")).content.decode()
     assert "31 December 2033" in public
     assert "Needs 1 more" in public
+
+
+def test_the_vote_on_what_is_sufficient_says_it_in_words_in_their_order():
+    committee(5)
+    matter = extensions.ask_criterion(staff(), Criterion(2, 3, 5), at=AT)
+    assert in_words(matter) == [("Share of all participants", "2 of 3"), ("And at least", "5")]
+    assert "31 December 2030" in matter.summary
