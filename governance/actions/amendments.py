@@ -6,10 +6,10 @@ One at a time is put to consent: everybody agrees to one exact text, which no ot
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from governance import access, deadlines, documents, mails, verbs
-from governance.actions import matters, rounds
+from governance.actions import matters, numbering, rounds
 from governance.flow import AMENDMENT
 from governance.models import Amendment, ConsentRound, Decision, Matter
 from governance.queries import amendments as queries
@@ -56,7 +56,7 @@ def request(
     _inside_the_pact(in_force_from, day)
     _values_are_the_pacts(rule_changes, day)
     row = Amendment.objects.create(
-        number=_next_number(day.year),
+        number=rules.number(day.year, numbering.next_serial(Amendment, "A", day.year)),
         organization=organization,
         requested_by_id=actor.user_id,
         requested_at=at,
@@ -100,12 +100,6 @@ def _values_are_the_pacts(rule_changes: list[dict], day: date) -> None:
     kept = {key: rule(key, on=day) for key in ("sc.min", "sc.max") if key in known}
     if against := rules.against_rules({**kept, **{row["key"]: row["value"] for row in rule_changes}}):
         raise CannotNow(*against)
-
-
-def _next_number(year: int) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(620651, %s)", [year])
-    return rules.number_of(year, queries.every_number(year))
 
 
 @transaction.atomic

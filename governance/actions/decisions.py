@@ -4,9 +4,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from governance import access, deadlines, mails, rules, verbs
+from governance.actions.numbering import next_serial
 from governance.flow import DECISION, MATTER
 from governance.models import Decision, Elector, Matter, Meeting, SeatTerm, Vote
 from governance.queries.contents import last_vote_day, public_text_of
@@ -216,7 +217,7 @@ def close(actor: Actor, decision: Decision, *, reasons: str, public_text: str, a
     with DECISION.step(step, locked, actor=actor, at=at, tally=_as_json(tally)) as row:
         row.decided_at, row.tally, row.reasons = at, _as_json(tally), reasons.strip()
         if result != "LAPSED":
-            row.number = _next_number(_day(at).year)
+            row.number = rules.number(year := _day(at).year, next_serial(Decision, "SC", year))
         if rules.is_published(row.kind, result):
             row.public_text = public_text or public_text_of(row, result)
     _nothing_more_to_do(locked, at)
@@ -289,11 +290,3 @@ def close_due(*, at: datetime) -> int:
 
 def _as_json(tally: rules.Tally) -> dict:
     return {"electors": tally.electors, "yes": tally.yes, "no": tally.no, "abstain": tally.abstain}
-
-
-def _next_number(year: int) -> str:
-    """The next number of a year; the lock makes the series gapless and unique."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(620614, %s)", [year])
-    given = Decision.objects.filter(number__startswith=f"SC-{year}-").values_list("number", flat=True)
-    return rules.number(year, max((int(text.rsplit("-", 1)[1]) for text in given), default=0) + 1)

@@ -63,7 +63,9 @@ def plan_seat(
     seats.takes_part_on(organization, locked.begins_on)
     others = locked.seats.filter(organization=organization).exclude(seat_no=seat_no)
     if other := others.first():
-        raise CannotNow(f"{organization.name} is in seat {other.seat_no} of this plan; an organisation has one seat.")
+        raise CannotNow(
+            f"{organization.name} is in seat {other.seat_no} of this plan; an organisation has one seat (Pact 5.1.4)."
+        )
     until_on = until_on or usual_end(locked)
     latest = add_months(locked.begins_on, rule("sc.term", on=locked.begins_on))
     if not locked.begins_on < until_on <= latest:

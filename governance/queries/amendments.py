@@ -35,10 +35,6 @@ def every_organization(pks: Iterable[int]):
     return Organization.objects.filter(pk__in=list(pks)).order_by("pk")
 
 
-def every_number(year: int) -> list[str]:
-    return list(Amendment.objects.filter(number__startswith=f"A-{year}-").values_list("number", flat=True))
-
-
 def newest_text() -> PactText:
     """The newest version that was adopted, in force or not yet: what a request starts from (6.5)."""
     return PactText.objects.order_by("-version").first()

@@ -108,6 +108,6 @@ def against_putting(closes_on: date, in_force_from: date) -> list[str]:
     return []
 
 
-def number_of(year: int, given: Iterable[str]) -> str:
+def number(year: int, serial: int) -> str:
     """The number of a request: A-2027-01."""
-    return f"A-{year}-{max((int(text.rsplit('-', 1)[1]) for text in given), default=0) + 1:02d}"
+    return f"A-{year}-{serial:02d}"
