@@ -16,7 +16,8 @@ from tests.governance.make import AT, CLOSES, committee, member, vote
 
 FILLED = (
     "governance_matter, governance_seatterm, governance_productgroup, rulebook_ruleparameter, "
-    "participants_organization, accounts_user, audit_event, deadlines_obligation, mail_outboxmail, participants_tally"
+    "participants_organization, accounts_user, audit_event, audit_change, audit_seal, audit_head, "
+    "deadlines_obligation, mail_outboxmail, participants_tally"
 )
 
 

@@ -10,7 +10,9 @@ from participants.models import Organization
 from tests.governance.test_votes_races import at_once
 from tests.participants.make import HAND, organization
 
-FILLED = "participants_organization, participants_tally, audit_event, mail_outboxmail"
+FILLED = (
+    "participants_organization, participants_tally, mail_outboxmail, audit_event, audit_change, audit_seal, audit_head"
+)
 
 
 @pytest.fixture(autouse=True)
