@@ -1,15 +1,56 @@
 """Where the participants work together."""
 
+from buyergroups.models.adoptions import Adoption, AdoptionVote
+from buyergroups.models.care import MemberImport, OutreachEntry, StartUpCase
 from buyergroups.models.carried import carrying, delegates_of, name_of_delegate
+from buyergroups.models.gatherings import Gathering, GatheringAttendance, SharedFile
 from buyergroups.models.groups import BuyerGroup, GroupMembership, GroupTerritory, Representative
-from buyergroups.models.users_served import UsersServed
+from buyergroups.models.library import Criterion, Label, LibraryItem, LibraryVersion
+from buyergroups.models.statements import JointStatement, SignUp
+from buyergroups.models.tenders import TenderEntry, TenderLot, TenderMove
+from buyergroups.models.users_served import UsersBlock, UsersServed
+from buyergroups.models.voices import Comment, Feedback, FeedbackSummary, GoodExample
+from buyergroups.models.working_groups import (
+    GuestDoor,
+    WorkingGroup,
+    WorkingGroupChair,
+    WorkingGroupGuest,
+    WorkingGroupMember,
+)
 
 __all__ = [
+    "Adoption",
+    "AdoptionVote",
     "BuyerGroup",
+    "Comment",
+    "Criterion",
+    "Feedback",
+    "FeedbackSummary",
+    "Gathering",
+    "GatheringAttendance",
+    "GoodExample",
     "GroupMembership",
     "GroupTerritory",
+    "GuestDoor",
+    "JointStatement",
+    "Label",
+    "LibraryItem",
+    "LibraryVersion",
+    "MemberImport",
+    "OutreachEntry",
     "Representative",
+    "SharedFile",
+    "SignUp",
+    "StartUpCase",
+    "TenderEntry",
+    "TenderLot",
+    "TenderMove",
+    "UsersBlock",
     "UsersServed",
+    "WorkingGroup",
+    "WorkingGroupChair",
+    "WorkingGroupGuest",
+    "WorkingGroupMember",
     "carrying",
     "delegates_of",
     "name_of_delegate",

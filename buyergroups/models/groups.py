@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -29,8 +29,24 @@ class BuyerGroup(models.Model):
     working_language = models.CharField(max_length=12, default="en")
     about = models.TextField(blank=True)
     contact_email = models.EmailField(blank=True)
+    other_languages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    # How the group works: its own model of cooperation (P7).
+    set_up = models.TextField(blank=True)
+    website = models.URLField(blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.STARTING)
     founded_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    state_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="CLOSED") | Q(closed_on__isnull=False), name="buyergroups_group_closed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["DORMANT", "CLOSED"]) | ~Q(state_reason=""), name="buyergroups_group_why"
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -177,6 +193,7 @@ class Representative(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=120)
     topics = models.CharField(max_length=240, blank=True)
+    working_groups = models.ManyToManyField("buyergroups.WorkingGroup", related_name="+", blank=True)
     consent_to_publish = models.BooleanField(default=False)
     period = DateRangeField()
 

@@ -100,3 +100,31 @@ class UsersServed(models.Model):
 
     def __str__(self):
         return f"{self.organization}: {self.users_total} on {self.as_of}"
+
+
+class UsersBlock(models.Model):
+    """Members or observers of a group that are not named one by one ("12 other members, 8,400 users"). Counts only
+    where the coordinator says that nobody in it is counted elsewhere (3.2.1.c)."""
+
+    tenancy = Tenancy.SHARED
+
+    ref = models.CharField(max_length=16, unique=True, default=new_ref)
+    group = models.ForeignKey("buyergroups.BuyerGroup", models.PROTECT, related_name="users_blocks")
+    kind = models.CharField(max_length=8, choices=GroupMembership.Kind.choices)
+    as_of = models.DateField()
+    organizations = models.PositiveIntegerField()
+    users_total = models.PositiveIntegerField()
+    not_overlapping = models.BooleanField(default=False)
+    source = models.CharField(max_length=10, choices=UsersServed.Source.choices)
+    note = models.CharField(max_length=240, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="supersedes")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(organizations__gte=1), name="buyergroups_block_of_some"),
+        ]
+
+    def __str__(self):
+        return f"{self.organizations} others in {self.group}: {self.users_total}"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.mails.calendars import calendar_of
+from governance.mails.calendars import calendar_of_meeting
 from governance.mails.votes import WHY
 from governance.models import Meeting
 from governance.queries.meetings import every_meeting
@@ -48,7 +48,7 @@ def _facts(meeting: Meeting, **more) -> dict:
 
 
 def _tell(kind: LetterKind, meeting: Meeting, people: list, at: datetime, **more) -> None:
-    facts, calendar = _facts(meeting, **more), calendar_of(meeting, at=at)
+    facts, calendar = _facts(meeting, **more), calendar_of_meeting(meeting, at=at)
     post_all([Letter(kind, to=user, facts=facts, about=meeting, calendar=calendar) for user in people], at=at)
 
 

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from pact.access import rls
+from pact.access.rls import guard, refuse
 from pact.audit import history
 
 COMMITTEE = ("governance_attendance", "governance_rotationplan", "governance_rotationseat")
@@ -27,38 +28,6 @@ def published(table: str, condition: str) -> tuple[str, str]:
 _PARTIES = rls._ARRAY.format("org_ids").removeprefix("any(").removesuffix(")")
 _DISPUTE = f"{rls.reach(committee=True)} or party_ids && {_PARTIES}"
 _PARTY = "exists (select 1 from governance_dispute d where d.id = dispute_id)"
-
-
-def reach(table: str, condition: str) -> tuple[str, str]:
-    return (
-        f"""
-alter table {table} enable row level security;
-alter table {table} force row level security;
-create policy {table}_reach on {table} for all using ({condition}) with check ({condition});
-""",
-        rls.unprotect(table),
-    )
-
-
-def guard(table: str, name: str, events: str, body: str, declare: str = "") -> tuple[str, str]:
-    """A row trigger with its function; `body` raises what it refuses."""
-    return (
-        f"""
-create function {name}() returns trigger language plpgsql as $$
-{declare}
-begin
-{body}
-  if tg_op = 'DELETE' then return old; end if;
-  return new;
-end $$;
-create trigger {name} before {events} on {table} for each row execute function {name}();
-""",
-        f"drop trigger {name} on {table}; drop function {name}();",
-    )
-
-
-def refuse(condition: str, sentence: str) -> str:
-    return f"  if {condition} then raise exception '{sentence}' using errcode = 'check_violation'; end if;"
 
 
 _RULE = "select value into {name} from rulebook_ruleparameter where key = '{key}' and valid @> {day};"
@@ -209,8 +178,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(rls.protect("governance_electionballot"), rls.unprotect("governance_electionballot")),
         migrations.RunSQL(*published("governance_agendaitem", "public")),
         migrations.RunSQL(*published("governance_minutes", "published_at is not null")),
-        migrations.RunSQL(*reach("governance_dispute", _DISPUTE)),
-        migrations.RunSQL(*reach("governance_disputeparty", _PARTY)),
+        migrations.RunSQL(*rls.guarded("governance_dispute", _DISPUTE)),
+        migrations.RunSQL(*rls.guarded("governance_disputeparty", _PARTY)),
         *(migrations.RunSQL(forward, backward) for forward, backward in GUARDS),
         *(
             migrations.RunSQL(

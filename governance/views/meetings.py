@@ -11,7 +11,7 @@ from governance import access
 from governance.actions import meetings as actions
 from governance.actions import packs as packs_actions
 from governance.forms.meetings import MeetingForm, PlanMeeting
-from governance.mails.calendars import calendar_of
+from governance.mails.calendars import calendar_of_meeting
 from governance.queries import meetings as queries
 from governance.views.refusing import said_at
 from pact.access import page
@@ -35,7 +35,7 @@ def meeting_detail(request, meeting):
 
 @page(access.SEE_VOTES, finds=queries.meetings)
 def meeting_calendar(request, meeting):
-    response = HttpResponse(calendar_of(meeting, at=now()), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(calendar_of_meeting(meeting, at=now()), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="meeting-{meeting.ref}.ics"'
     return response
 

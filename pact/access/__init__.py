@@ -3,7 +3,7 @@
 Everything that other rooms use is imported from here.
 """
 
-from pact.access.actors import Actor, GroupHat, Hat
+from pact.access.actors import Actor, GroupHat, Hat, WorkingGroupHat
 from pact.access.pages import page, public_page
 from pact.access.permissions import SIGNED_IN, CannotNow, Permission, Refused, may
 from pact.access.prepared import prepared, written_once
@@ -21,6 +21,7 @@ __all__ = [
     "Permission",
     "Refused",
     "Tenancy",
+    "WorkingGroupHat",
     "may",
     "new_ref",
     "page",

@@ -32,6 +32,18 @@ class GroupHat:
 
 
 @dataclass(frozen=True)
+class WorkingGroupHat:
+    """A working group somebody is a member of (4.2), or, with `guest`, was invited to as a guest (4.4): a guest reaches
+    only what stands in his `doors`."""
+
+    id: int
+    slug: str
+    name: str
+    chairs: bool = False
+    guest: bool = False
+
+
+@dataclass(frozen=True)
 class Actor:
     """Immutable; compared by value. `system` names a hand such as "deadline-sweep" and is empty for people."""
 
@@ -40,6 +52,7 @@ class Actor:
     email: str = ""
     organizations: tuple[Hat, ...] = ()
     groups: tuple[GroupHat, ...] = ()
+    working_groups: tuple[WorkingGroupHat, ...] = ()
     secretariat: bool = False
     committee: bool = False
     chair: bool = False
@@ -79,6 +92,15 @@ class Actor:
     @cached_property
     def member_group_ids(self) -> frozenset[int]:
         return frozenset(hat.id for hat in self.groups)
+
+    @cached_property
+    def working_group_ids(self) -> frozenset[int]:
+        """Working groups that this actor is a member of; guests are none."""
+        return frozenset(hat.id for hat in self.working_groups if not hat.guest)
+
+    @cached_property
+    def chaired_ids(self) -> frozenset[int]:
+        return frozenset(hat.id for hat in self.working_groups if hat.chairs)
 
     def roles_in(self, organization_id: int | None) -> frozenset[str]:
         return next((hat.roles for hat in self.organizations if hat.id == organization_id), frozenset())

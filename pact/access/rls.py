@@ -8,6 +8,7 @@ def reach(
     *,
     organization: str | None = None,
     group: str | None = None,
+    working_group: str | None = None,
     user: str | None = None,
     door: str | None = None,
     committee: bool = False,
@@ -18,6 +19,8 @@ def reach(
         parts.append(f"{organization} = {_ARRAY.format('org_ids')}")
     if group:
         parts.append(f"{group} = {_ARRAY.format('group_ids')}")
+    if working_group:
+        parts.append(f"{working_group} = {_ARRAY.format('wg_ids')}")
     if user:
         parts.append(f"{user} = (select nullif(current_setting('app.user_id', true), '')::bigint)")
     if door:
@@ -64,3 +67,47 @@ create trigger {table}_append_only before update or delete or truncate on {table
 
 def not_append_only(table: str) -> str:
     return f"drop trigger if exists {table}_append_only on {table};"
+
+
+def readable(table: str, name: str, condition: str) -> tuple[str, str]:
+    """One more policy under which rows may be read: what is published, what a member of a group may see."""
+    return (
+        f"create policy {table}_{name} on {table} for select using ({condition});",
+        f"drop policy if exists {table}_{name} on {table};",
+    )
+
+
+def guarded(table: str, condition: str, *, added: str = "") -> tuple[str, str]:
+    """Row-level security by a condition of its own; `added` is what has to hold of a new row where it is less."""
+    more = f"create policy {table}_added on {table} for insert with check ({added});" if added else ""
+    return (
+        f"""
+alter table {table} enable row level security;
+alter table {table} force row level security;
+create policy {table}_reach on {table} for all using ({condition}) with check ({condition});
+{more}
+""",
+        unprotect(table),
+    )
+
+
+def guard(table: str, name: str, events: str, body: str, declare: str = "") -> tuple[str, str]:
+    """A row trigger with its function; `body` raises what it refuses (`refuse`)."""
+    return (
+        f"""
+create function {name}() returns trigger language plpgsql as $$
+{declare}
+begin
+{body}
+  if tg_op = 'DELETE' then return old; end if;
+  return new;
+end $$;
+create trigger {name} before {events} on {table} for each row execute function {name}();
+""",
+        f"drop trigger {name} on {table}; drop function {name}();",
+    )
+
+
+def refuse(condition: str, sentence: str) -> str:
+    """A line of a guard's body."""
+    return f"  if {condition} then raise exception '{sentence}' using errcode = 'check_violation'; end if;"

@@ -13,7 +13,7 @@ from pact.access import tracing
 from pact.access.actors import Actor
 
 # What the policies read, and what the history of rows tells about who writes (`pact/audit/history.py`).
-_NAMES = ("scope", "org_ids", "group_ids", "user_id", "doors", "hand", "request_id")
+_NAMES = ("scope", "org_ids", "group_ids", "wg_ids", "user_id", "doors", "hand", "request_id")
 _READ = "select " + ", ".join(f"current_setting('app.{name}', true)" for name in _NAMES)
 _WRITE = "select " + ", ".join(f"set_config('app.{name}', %s, true)" for name in _NAMES)
 
@@ -24,6 +24,7 @@ def _settings(actor: Actor) -> tuple[str, ...]:
         scope,
         _array(actor.organization_ids),
         _array(actor.group_ids),
+        _array(actor.working_group_ids),
         str(actor.user_id or ""),
         "{" + ",".join(sorted(actor.doors)) + "}",
         actor.system or ("" if actor.user_id else "visitor"),

@@ -106,7 +106,7 @@ def test_the_choice_is_kept_and_shown_for_checking_and_to_the_secretariat(visito
     page = reverse("participants:application-detail", kwargs={"ref": sent.ref})
     secretary = signed_in(staff_user())
     assert "Norway group (Norway" in secretary.get(page).content.decode()
-    BuyerGroup.objects.filter(pk=made.pk).update(state="CLOSED")
+    BuyerGroup.objects.filter(pk=made.pk).update(state="CLOSED", closed_on=date(2027, 1, 1), state_reason="Merged")
     assert "Norway group (Norway" in secretary.get(page).content.decode()
 
 
@@ -148,7 +148,7 @@ def test_3_3_1_after_the_decision_the_wished_group_asks_first_and_says_so():
 def test_a_wish_for_a_group_that_was_closed_since_harms_no_admission():
     wished, other = group("Norway group"), group("Aurora group")
     application = make.with_committee(reach={"group": wished.slug})
-    BuyerGroup.objects.filter(pk=wished.pk).update(state="CLOSED")
+    BuyerGroup.objects.filter(pk=wished.pk).update(state="CLOSED", closed_on=date(2027, 1, 1), state_reason="Merged")
     decide(application)
     assert [row.group for row in GroupMembership.objects.filter(state="ASKED")] == [other]
     assert "as you wished" not in OutboxMail.objects.get(kind="participants.welcome").text

@@ -1,43 +1,11 @@
-"""Who may what in a buyer group; extends the actor of the floor below with the groups somebody cares for."""
+"""Who may what in a buyer group."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from django.db.models import Q
 
-from django.conf import settings
-from django.db.models import Exists, Q
-
-from buyergroups.models import BuyerGroup, GroupMembership, carrying
-from pact.access import Actor, GroupHat, Permission, prepared
+from buyergroups.models import BuyerGroup, GroupMembership
+from pact.access import Actor, Permission
 from pact.clock import today
-from pact.deadlines.days import day_in
-from participants import access as participants_access
 from participants.models.participations import no_longer_takes_part
-
-_CARING = {"EDITOR", "MANAGER", "SIGNATORY"}
-
-
-def actor_for(user, *, at: datetime, session=None) -> Actor:
-    """The actor of a request with groups: coordinated ones (own or delegated, 3.2.3) and those it belongs to."""
-    actor = participants_access.actor_for(user, at=at, session=session)
-    caring = tuple(hat.id for hat in actor.organizations if hat.roles & _CARING)
-    if not actor.organizations:
-        return actor
-    # Groups live by the Secretariat's days: what began today is open today, also late in the evening of UTC.
-    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
-    own = tuple(hat.id for hat in actor.organizations)
-    hats = [GroupHat(*group, coordinates=bool(yes)) for *group, yes in prepared(_groups, caring, own, day)]
-    return replace(actor, groups=tuple(sorted(hats, key=lambda hat: not hat.coordinates)))
-
-
-def _groups(caring: tuple[int, ...], own: tuple[int, ...], day: date):
-    """The groups that somebody coordinates or belongs to, by name: one query."""
-    delegated = Exists(carrying(day).filter(delegate_id__in=caring))
-    cared_for = Q(coordination__organization_id__in=caring) | delegated
-    cared_for &= Q(coordination__period__contains=day) & ~Q(state=BuyerGroup.State.CLOSED)
-    member = GroupMembership.objects.active_on(day).filter(organization_id__in=own).values("group_id")
-    rows = BuyerGroup.objects.alias(belongs=Q(pk__in=member)).annotate(coordinates=cared_for)
-    rows = rows.filter(Q(coordinates=True) | Q(belongs=True)).order_by("name")
-    return rows.values_list("pk", "slug", "name", "coordinates")
 
 
 def _group_id(subject) -> int | None:

@@ -1,0 +1,43 @@
+"""The letters of this floor; each noun has a file."""
+
+from buyergroups.mails.groups import (
+    ASKED_TO_JOIN,
+    CONFIRM_USERS,
+    COORDINATOR_LEAVES,
+    DELEGATION_NEWS,
+    DELEGATION_NOTED,
+    DELEGATION_OF_GROUP,
+    DELEGATION_PROPOSED,
+    JOINED,
+    MEMBER_LEAVES,
+    asked_to_join,
+    confirm_users,
+    coordinator_leaves,
+    delegation_news,
+    delegation_proposed,
+    delegation_to_committee,
+    delegation_to_groups,
+    joined,
+    member_leaves,
+)
+
+__all__ = [
+    "ASKED_TO_JOIN",
+    "CONFIRM_USERS",
+    "COORDINATOR_LEAVES",
+    "DELEGATION_NEWS",
+    "DELEGATION_NOTED",
+    "DELEGATION_OF_GROUP",
+    "DELEGATION_PROPOSED",
+    "JOINED",
+    "MEMBER_LEAVES",
+    "asked_to_join",
+    "confirm_users",
+    "coordinator_leaves",
+    "delegation_news",
+    "delegation_proposed",
+    "delegation_to_committee",
+    "delegation_to_groups",
+    "joined",
+    "member_leaves",
+]
