@@ -37,7 +37,7 @@ def publish(
     problems = rules.publish_problems(bool(url or number), told, on, today_of(at))
     if problems:
         raise CannotNow(*(sentence for _field, sentence in problems))
-    return _moved(actor, row, "publish", note, at, notice_url=url, notice_id=number, published_on=on)
+    return _moved(actor, tender, "publish", note, at, notice_url=url, notice_id=number, published_on=on)
 
 
 @transaction.atomic

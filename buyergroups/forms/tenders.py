@@ -149,9 +149,7 @@ class Tender(forms.Form):
         expected = self.cleaned_data["when"]
         coming = self.row is None or self.row.stage in TenderEntry.COMING
         if coming and not rules.is_planned(expected.last, self.today):
-            raise forms.ValidationError(
-                _("This time has passed. Enter the month or quarter in which you expect it now.")
-            )
+            raise forms.ValidationError(_("This time has passed. Enter when you expect it now."))
         return expected
 
     def clean_contact_email(self) -> str:
@@ -187,7 +185,7 @@ class Tender(forms.Form):
 
     def show_both(self, stored: TenderEntry) -> None:
         """What stands there now, at each field where something else was typed; saving again takes what is typed."""
-        now = initial_of(stored)
+        now = {**initial_of(stored), "when": stored.expected}
         for name, field in self.fields.items():
             typed = self.cleaned_data.get(name)
             if name == "version" or _said(typed, field) == _said(now.get(name), field):
@@ -219,7 +217,7 @@ def initial_of(row: TenderEntry) -> dict:
             "version")  # fmt: skip
     lots = {lot.product_group.code: lot.quantity for lot in row.lots.all()}
     told = {name: getattr(row, name) for name in same}
-    told |= {"when": rules.written(row.expected), "products": list(lots), "group": row.group.slug if row.group else ""}
+    told |= {"when": rules.typed(row.expected), "products": list(lots), "group": row.group.slug if row.group else ""}
     told |= {f"quantity_{code}": quantity for code, quantity in lots.items()}
     return {**told, "criteria": [one.ref for one in row.criteria.all()]}
 

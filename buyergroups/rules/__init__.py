@@ -30,6 +30,7 @@ from buyergroups.rules.tenders import (
     read_expected,
     round_begun,
     round_ends,
+    typed,
     written,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "read_expected",
     "round_begun",
     "round_ends",
+    "typed",
     "users_problems",
     "written",
 ]

@@ -87,6 +87,13 @@ def written(expected: Expected) -> str:
     return f"{expected.first:%Y-%m}"
 
 
+def typed(expected: Expected) -> str:
+    """As somebody would type it: May 2027 or Q2 2027; `read_expected` reads it again."""
+    if expected.kind == QUARTER:
+        return f"Q{(expected.first.month + 2) // 3} {expected.first.year}"
+    return f"{MONTHS[expected.first.month - 1].capitalize()} {expected.first.year}"
+
+
 def is_planned(last: date, today: date) -> bool:
     """3.1.1.e speaks of coming tenders: when it is entered, some of the time that is named lies ahead."""
     return last > today

@@ -1,5 +1,7 @@
 """From stage to stage."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -53,12 +55,16 @@ def _taken(actor, tender, step: str, form):
     return OWN_ACTION[step](actor, tender, at=now(), **form.cleaned_data)
 
 
+def _told(actor, tender, form):
+    return actions.tell_lessons(actor, tender, at=now(), **form.cleaned_data)
+
+
 @page(access.ENTER_TENDER, finds=queries.own_tenders, by=OWN, methods="GET POST")
 def tender_lessons(request, tender):
     form = Lessons(request.POST or None, initial={"lessons": tender.lessons})
-    if request.method == "POST" and form.is_valid():
-        if said_at(form, lambda: actions.tell_lessons(request.actor, tender, at=now(), **form.cleaned_data)):
-            messages.success(request, _("Saved. Others can read it now."))
-            return redirect("buyergroups:tender-detail", org=tender.organization.slug, ref=tender.ref)
+    act = partial(_told, request.actor, tender, form)
+    if request.method == "POST" and form.is_valid() and said_at(form, act):
+        messages.success(request, _("Saved. Others can read it now."))
+        return redirect("buyergroups:tender-detail", org=tender.organization.slug, ref=tender.ref)
     context = {"organization": tender.organization, "tender": tender, "form": form, "title": _("Lessons"), "step": ""}
     return render(request, "buyergroups/tender_stage.html", context, status=422 if form.errors else 200)
