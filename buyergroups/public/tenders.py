@@ -133,8 +133,10 @@ class Tenders(Sequence):
         rows = self._rows[at]
         return [_card(row, self._day) for row in rows] if isinstance(at, slice) else _card(rows, self._day)
 
-    def every(self) -> list[TenderCard]:
-        return [_card(row, self._day) for row in self._rows]
+    @property
+    def buyers(self) -> int:
+        """Of how many organizations they are."""
+        return self._rows.order_by().values("organization_id").distinct().count()
 
 
 def tenders(filters: TenderFilters, day: date) -> Tenders:

@@ -29,7 +29,9 @@ def test_a_month_or_quarter_is_read(text, expected):
     assert read_expected(rules.typed(found)) == read_expected(rules.written(found)) == found
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2027", "Q5 2027", "13/2027", "2027-00", "Mayor 2027", "May 1827", "ma 2027"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2027", "Q5 2027", "13/2027", "2027-00", "Mayor 2027", "May 1827", "ma 2027"]
+)
 def test_anything_else_is_not(text):
     with pytest.raises(ValueError):
         read_expected(text)
