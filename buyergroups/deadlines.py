@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from buyergroups import mails
+from buyergroups import mails, rules
 from buyergroups.queries.groups import every_coordinator_of
 from pact.deadlines import Kind
+from participants.queries import people_with
 
 JOIN_GROUP = Kind(
     "buyergroups.join",
@@ -47,4 +48,22 @@ SCREEN_DELEGATE = Kind(
     _("Check an appointed organisation"),
     clause="2.1.4",
     action=_("Check"),
+)
+# The time that was named has passed without news: its owner is written to seven and thirty days after (3.1.1.e).
+UPDATE_TENDER = Kind(
+    "buyergroups.update_tender",
+    _("Say what became of a tender"),
+    clause="3.1.1.e",
+    roles=("EDITOR", "MANAGER", "SIGNATORY"),
+    ladder=rules.REMINDED_AFTER,
+    letter=mails.tender_passed,
+    wakes=lambda obligation: people_with(obligation.organization_id, ("EDITOR", "MANAGER")),
+    action=_("Update"),
+)
+CONFIRM_TENDERS = Kind(
+    "buyergroups.confirm_tenders",
+    _("Are your coming tenders still right?"),
+    clause="3.1.1.e",
+    roles=("EDITOR", "MANAGER", "SIGNATORY"),
+    action=_("Confirm"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from buyergroups.views import delegations, groups, memberships, network, records
+from buyergroups.views import delegations, groups, memberships, network, records, tender_stages, tenders
 
 app_name = "buyergroups"
 urlpatterns = [
@@ -27,4 +27,15 @@ urlpatterns = [
     path("o/<slug:org>/delegation/new/", delegations.delegation_new, name="delegation-new"),
     path("o/<slug:org>/delegation/<slug:ref>/", delegations.delegation_detail, name="delegation-detail"),
     path("o/<slug:org>/delegation/<slug:ref>/<slug:step>/", delegations.delegation_step, name="delegation-step"),
+    path("o/<slug:org>/tenders/", tenders.tender_list, name="tender-list"),
+    path("o/<slug:org>/tenders/new/", tenders.tender_new, name="tender-new"),
+    path("o/<slug:org>/tenders/confirm/", tenders.tender_confirm, name="tender-confirm"),
+    path("o/<slug:org>/tenders/<slug:ref>/", tenders.tender_detail, name="tender-detail"),
+    path("o/<slug:org>/tenders/<slug:ref>/change/", tenders.tender_change, name="tender-change"),
+    path("o/<slug:org>/tenders/<slug:ref>/stage/<slug:step>/", tender_stages.tender_stage, name="tender-stage"),
+    path("o/<slug:org>/tenders/<slug:ref>/lessons/", tender_stages.tender_lessons, name="tender-lessons"),
+    path("o/<slug:org>/tenders/<slug:ref>/partners/", tenders.tender_partners, name="tender-partners"),
+    path("o/<slug:org>/tenders/<slug:ref>/partners/drop/", tenders.tender_partner_drop, name="tender-partner-drop"),
+    path("o/<slug:org>/tenders/<slug:ref>/leave/", tenders.tender_leave, name="tender-leave"),
+    path("secretariat/tenders/", tenders.tender_overview, name="tender-overview"),
 ]

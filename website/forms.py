@@ -186,3 +186,40 @@ class ParticipantFilter(forms.Form):
             joined_to=self.asked("joined_to"),
             newest_first=sort == NEWEST,
         )
+
+
+class TenderFilter(forms.Form):
+    """What is asked of the tender calendar; its choices are what there is."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=Search(attrs={"autocomplete": "off"}))
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    product = forms.ChoiceField(label=_("Product"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    group = forms.ChoiceField(label=_("Buyer group"), required=False)
+    first = forms.ChoiceField(label=_("From"), required=False)
+    last = forms.ChoiceField(label=_("Until"), required=False)
+    open = forms.ChoiceField(label=_("Other buyers"), required=False, choices=(("", _("All")), ("yes", _("Can join"))))
+    criteria = forms.ChoiceField(
+        label=_("Criteria"),
+        required=False,
+        choices=(
+            ("", _("All")),
+            ("criteria", _("Use criteria of the Pact")),
+            ("pilot", _("Pilot beyond the baseline")),
+            ("none", _("No criteria named")),
+        ),
+    )
+
+    def __init__(self, data, choices: dict[str, list[tuple[str, str]]]):
+        super().__init__({name: data[name] for name in self.base_fields if data.get(name)})
+        for name, offered in choices.items():
+            self.fields[name].choices = offered
+        for name, field in self.fields.items():
+            if name != "q":
+                field.widget = Choice(choices=field.choices)
+                field.error_messages["invalid_choice"] = _("Choose one from the list.")
+
+    def asked(self, name: str) -> str:
+        """What was understood; a field with a mistake asks for nothing."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""

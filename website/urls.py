@@ -18,6 +18,7 @@ from website.views import (
     rules,
     search,
     supporters,
+    tenders,
 )
 
 app_name = "website"
@@ -57,6 +58,14 @@ urlpatterns = [
     path("privacy/", about.privacy, name="privacy"),
     path("contact/", about.contact, name="contact"),
     path("search/", search.search, name="search"),
+    path("tenders/", tenders.tender_list, name="tender-list"),
+    path("tenders/calendar/", tenders.tender_calendar, name="tender-calendar"),
+    path("tenders/timeline/", tenders.tender_timeline, name="tender-timeline"),
+    path("tenders/calendar.ics", tenders.tender_feed, name="tender-feed"),
+    path("tenders/ocds.json", tenders.tender_releases, name="tender-releases"),
+    path("tenders/tenders.<slug:kind>", tenders.tender_file, name="tender-file"),
+    path("tenders/<slug:slug>/", tenders.tender_detail, name="tender-detail"),
+    path("tenders/<slug:slug>/ocds.json", tenders.tender_release, name="tender-release"),
     path("help/", help.help_list, name="help-list"),
     path("help/<slug:slug>/", help.help_article, name="help-article"),
     path("results/", results.results, name="results"),

@@ -13,6 +13,7 @@ from buyergroups.access.groups import (
     VIEW_GROUP,
     stands_in,
 )
+from buyergroups.access.tenders import BY_PARTNER, ENTER_TENDER
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -24,10 +25,12 @@ from buyergroups.access.working_groups import (
 
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
+    "BY_PARTNER",
     "CHECK_AGAIN",
     "CONFIRM_USERS",
     "COORDINATE",
     "END_MEMBERSHIP",
+    "ENTER_TENDER",
     "FOUND_GROUP",
     "LEAD_WORKING_GROUP",
     "LET_IN",

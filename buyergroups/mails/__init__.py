@@ -20,9 +20,18 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
+from buyergroups.mails.tenders import (
+    CONFIRM_TENDERS,
+    PARTNER_NAMED,
+    TENDER_PASSED,
+    confirm_tenders,
+    partner_named,
+    tender_passed,
+)
 
 __all__ = [
     "ASKED_TO_JOIN",
+    "CONFIRM_TENDERS",
     "CONFIRM_USERS",
     "COORDINATOR_LEAVES",
     "DELEGATION_NEWS",
@@ -31,7 +40,10 @@ __all__ = [
     "DELEGATION_PROPOSED",
     "JOINED",
     "MEMBER_LEAVES",
+    "PARTNER_NAMED",
+    "TENDER_PASSED",
     "asked_to_join",
+    "confirm_tenders",
     "confirm_users",
     "coordinator_leaves",
     "delegation_news",
@@ -40,4 +52,6 @@ __all__ = [
     "delegation_to_groups",
     "joined",
     "member_leaves",
+    "partner_named",
+    "tender_passed",
 ]

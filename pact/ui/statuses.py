@@ -26,6 +26,10 @@ _INK = {NONE: "#586662", OPEN: "#2C4A86", DONE: "#0C5A52", WARN: "#6F4C00", LATE
 _STATES: dict[str, tuple[str, str | Promise]] = {
     "NOT_BEGUN": (NONE, _("not begun")),
     "PLANNED": (NONE, _("planned")),
+    "IDEA": (NONE, _("idea")),
+    "ANNOUNCED": (OPEN, _("announced")),
+    "AWARDED": (DONE, _("awarded")),
+    "POSTPONED": (WARN, _("postponed")),
     "INVITED": (NONE, _("invited")),
     "WITHDRAWN": (NONE, _("withdrawn")),
     "LAPSED": (NONE, _("lapsed")),

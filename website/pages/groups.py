@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from buyergroups import public
 from pact.ui.figures import language_name
+from website.pages import tenders
 from website.pages.drawings import country_url
 from website.pages.rows import country_name
 
@@ -38,6 +39,7 @@ def group(slug: str, day: date) -> dict | None:
         "card": found.card,
         "spoken": language_name(found.card.working_language),
         "by": {name: by[code] for code, name in KINDS},
+        "tenders": tenders.of_group(slug, day),
     }
 
 

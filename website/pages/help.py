@@ -34,6 +34,12 @@ ARTICLES = (
     ),
     Article("grid-keys", _("Keys of the grid"), _("Procuring organisations"), _("Everything without a mouse.")),
     Article(
+        "tenders",
+        _("Coming tenders"),
+        _("Procuring and coordinating organisations"),
+        _("Announce one, keep it up to date, buy together."),
+    ),
+    Article(
         "group-report",
         _("The group report"),
         _("Coordinating organisations"),

@@ -35,6 +35,7 @@ PAGES = (
         "pact-compare",
         "definitions",
     ),
+    *("tender-list", "tender-calendar", "tender-timeline"),
     *("rule-list", "reading-list", "decision-list", "target-list"),
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
@@ -56,6 +57,7 @@ def paths() -> Iterator[str]:
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
     yield from (reverse("website:amendment-detail", args=[row.number]) for row in governance.amendments())
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
+    yield from (_of("tender-detail", slug) for slug in buyergroups.tender_slugs())
     for decided in governance.decisions(limit=None):
         yield reverse("website:decision-detail", kwargs={"number": decided.number})
     for card in reports.published_reports():

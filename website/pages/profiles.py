@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from participants import public
 from reports import public as reports
+from website.pages import tenders
 from website.pages.roles import ROLES, role_words, year_status
 
 # Characters that could end the block the data stands in.
@@ -29,6 +30,7 @@ def profile(slug: str, day: date) -> dict | None:
             for role in found.roles
         ],
         "years": years(card),
+        "tenders": tenders.of_participant(card.slug, day),
         "linked_data": linked_data(found),
         "data_files": [{"label": "JSON", "url": reverse("website:api-participant", kwargs={"slug": card.slug})}],
     }

@@ -90,6 +90,15 @@ def _groups(asked: Asked) -> Found:
     return buyergroups.found(asked).shown(lambda one: Hit(one.name, _to("group-detail", one.slug), one.area))
 
 
+def _tenders(asked: Asked) -> Found:
+    return buyergroups.found_tenders(asked).shown(_tender)
+
+
+def _tender(one: tuple[str, str, str, str, str]) -> Hit:
+    slug, title, buyer, expected, language = one
+    return Hit(title, _to("tender-detail", slug), f"{buyer} · {expected}", language if language != "en" else "")
+
+
 def _reports(asked: Asked) -> Found:
     return reports.found(asked).shown(_report)
 
@@ -152,6 +161,7 @@ def _places(language: str) -> tuple[Entry, ...]:
 PUBLIC = (
     Source("organisations", gettext_lazy("Participants and supporters"), _organizations),
     Source("groups", gettext_lazy("Buyer groups"), _groups),
+    Source("tenders", gettext_lazy("Tenders"), _tenders),
     Source("reports", gettext_lazy("Reports"), _reports),
     Source("notices", gettext_lazy("Notices"), _notices),
     Source("clauses", gettext_lazy("The Pact's text"), _clauses),
