@@ -13,6 +13,13 @@ from buyergroups.access.groups import (
     VIEW_GROUP,
     stands_in,
 )
+from buyergroups.access.library import (
+    CARRY_OUT,
+    COMMENT_ON_DRAFT,
+    PUBLISH_LIBRARY,
+    READ_APPROVAL,
+    READ_DRAFT,
+)
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -24,13 +31,18 @@ from buyergroups.access.working_groups import (
 
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
+    "CARRY_OUT",
     "CHECK_AGAIN",
+    "COMMENT_ON_DRAFT",
     "CONFIRM_USERS",
     "COORDINATE",
     "END_MEMBERSHIP",
     "FOUND_GROUP",
     "LEAD_WORKING_GROUP",
     "LET_IN",
+    "PUBLISH_LIBRARY",
+    "READ_APPROVAL",
+    "READ_DRAFT",
     "STATE_USERS",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",

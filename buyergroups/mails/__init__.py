@@ -20,10 +20,22 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
+from buyergroups.mails.library import (
+    APPROVED,
+    CONSULTATION,
+    PUBLISHED,
+    RETURNED,
+    approved,
+    consultation_opened,
+    published,
+    returned,
+)
 
 __all__ = [
+    "APPROVED",
     "ASKED_TO_JOIN",
     "CONFIRM_USERS",
+    "CONSULTATION",
     "COORDINATOR_LEAVES",
     "DELEGATION_NEWS",
     "DELEGATION_NOTED",
@@ -31,8 +43,12 @@ __all__ = [
     "DELEGATION_PROPOSED",
     "JOINED",
     "MEMBER_LEAVES",
+    "PUBLISHED",
+    "RETURNED",
+    "approved",
     "asked_to_join",
     "confirm_users",
+    "consultation_opened",
     "coordinator_leaves",
     "delegation_news",
     "delegation_proposed",
@@ -40,4 +56,6 @@ __all__ = [
     "delegation_to_groups",
     "joined",
     "member_leaves",
+    "published",
+    "returned",
 ]
