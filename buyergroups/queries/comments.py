@@ -3,12 +3,14 @@
 from django.db.models import QuerySet
 
 from buyergroups.models import Comment, LibraryVersion
+from buyergroups.queries.versions import OF_ROW
 from pact.access import Actor
 
 
 def comments(actor: Actor) -> QuerySet[Comment]:
     """Those in this actor's reach: shown ones, his own, all of his working groups'."""
-    return Comment.objects.visible_to(actor).select_related("version__item__working_group")
+    rows = Comment.objects.visible_to(actor).annotate(wg=OF_ROW)
+    return rows.select_related("version__item__working_group")
 
 
 def comments_on(actor: Actor, version: LibraryVersion) -> list[Comment]:
@@ -19,7 +21,3 @@ def comments_on(actor: Actor, version: LibraryVersion) -> list[Comment]:
 def every_waiting(version: LibraryVersion) -> QuerySet[Comment]:
     """Those nobody looked at yet; for the tasks of those who do."""
     return Comment.objects.filter(version=version, state=Comment.State.WAITING)
-
-
-def may_answer(actor: Actor, version: LibraryVersion) -> bool:
-    return actor.sees_all or version.item.working_group_id in actor.working_group_ids

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from buyergroups.models import Adoption, Criterion, LibraryItem, LibraryVersion, WorkingGroupChair
+from buyergroups.models import Adoption, Criterion, Label, LibraryItem, LibraryVersion, WorkingGroupChair
 from governance.models import Decision, Matter
 from pact.access import Actor, scope
 from pact.accounts.models import User
@@ -16,6 +16,7 @@ from pact.files.models import StoredFile
 ROW = ("code", "heading", "text", "type", "level", "theme", "verification", "weight_hint", "label_note")
 # In an address: the Secretariat's own drafts stand under no working group.
 _WG = Coalesce(F("item__working_group__slug"), Value(""))
+OF_ROW = Coalesce(F("version__item__working_group__slug"), Value(""))
 
 
 def versions(actor: Actor) -> QuerySet[LibraryVersion]:
@@ -34,6 +35,11 @@ def items(actor: Actor) -> QuerySet[LibraryItem]:
 def rows_of(version: LibraryVersion) -> QuerySet[Criterion]:
     """In their order, with their labels; whoever may see the version sees them."""
     return version.criteria.order_by("position", "pk").prefetch_related("labels")
+
+
+def labels() -> QuerySet[Label]:
+    """The register, by name and tier."""
+    return Label.objects.order_by("name", "pk")
 
 
 def file_of(version: LibraryVersion) -> StoredFile | None:

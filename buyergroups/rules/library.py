@@ -11,6 +11,7 @@ IN_ROWS = frozenset({"CRITERIA", "CONTRACT_CLAUSES", "INDICATOR_SET"})
 # 4.4: the others are heard before a group decides, and have time to write.
 COMMENT_DAYS = 14
 _FREE = ("DRAFT", "CONSULTATION")
+_CODE = re.compile(r"^(?=.*\d)[A-Za-z0-9][A-Za-z0-9-]{0,19}\Z")
 _NUMBER = re.compile(r"^(?P<stem>.*?)(?P<number>\d+)$")
 
 
@@ -57,6 +58,11 @@ def next_code(codes: Iterable[str], title: str) -> str:
         return f"{letters or 'ROW'}-01"
     last = max(found, key=lambda match: int(match["number"]))
     return f"{last['stem']}{int(last['number']) + 1:0{len(last['number'])}d}"
+
+
+def is_code(text: str) -> bool:
+    """4.6: a code that can stand in an address and in a tender: letters, digits, hyphens, with a number in it."""
+    return bool(_CODE.match(text))
 
 
 def is_free(state: str) -> bool:
