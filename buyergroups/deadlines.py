@@ -67,3 +67,22 @@ CONFIRM_TENDERS = Kind(
     roles=("EDITOR", "MANAGER", "SIGNATORY"),
     action=_("Confirm"),
 )
+# 4.2, 4.4, 4.6, 5.1.2: what a version of the library waits for; each is met by the step that settles it.
+LOOK_AT_COMMENTS = Kind(
+    "buyergroups.look_at_comments", _("Look at comments on a draft"), clause="4.4", action=_("Look")
+)
+END_CONSULTATION = Kind(
+    "buyergroups.end_consultation", _("The time for comments is over"), clause="4.4", action=_("Go on")
+)
+PUT_VERSION = Kind(
+    "buyergroups.put_version", _("Put a version before the Steering Committee"), clause="5.1.2", action=_("Put it")
+)
+REVISE_VERSION = Kind("buyergroups.revise_version", _("Revise a version"), clause="5.1.2", action=_("Revise"))
+PUBLISH_VERSION = Kind("buyergroups.publish_version", _("Publish a version"), clause="4.6", action=_("Publish"))
+
+
+def address(version) -> dict:
+    """Where a version stands, for what leads to it."""
+    item = version.item
+    wg = item.working_group.slug if item.working_group_id else ""
+    return {"wg": wg, "item": item.slug, "number": version.number}

@@ -3,9 +3,46 @@
 from django.urls import path
 
 from buyergroups.views import delegations, groups, memberships, network, records, tender_stages, tenders
+from buyergroups.views import delegations, drafts, groups, library, memberships, network, records, versions
 
+_VERSION = "<slug:item>/<int:number>"
+_ROW = f"{_VERSION}/rows/<str:code>"
+_COMMENT = f"{_VERSION}/comments/<slug:ref>"
+# The Secretariat's own drafts stand on its own pages until a working group takes them up; `wg` is empty there.
+_DOCUMENTS = (
+    ("<slug:item>/change/", library.item_change, "item-change"),
+    ("<slug:item>/next/", library.version_begin, "version-begin"),
+    (f"{_VERSION}/", versions.version_detail, "version-detail"),
+    (f"{_VERSION}/write/", drafts.version_write, "version-write"),
+    (f"{_VERSION}/paper.pdf", drafts.version_file, "version-file"),
+    (f"{_VERSION}/rows/new/", drafts.row_new, "row-new"),
+    (f"{_VERSION}/rows/file/", drafts.version_rows, "version-rows"),
+    (f"{_VERSION}/rows.<slug:kind>", drafts.version_template, "version-template"),
+    (f"{_ROW}/", drafts.row_change, "row-change"),
+    (f"{_ROW}/up/", drafts.row_up, "row-up"),
+    (f"{_ROW}/down/", drafts.row_down, "row-down"),
+    (f"{_ROW}/remove/", drafts.row_remove, "row-remove"),
+    (f"{_VERSION}/consultation/", versions.version_consult, "version-consult"),
+    (f"{_VERSION}/revise/", versions.version_revise, "version-revise"),
+    (f"{_VERSION}/vote/", versions.version_vote, "version-vote"),
+    (f"{_VERSION}/put/", versions.version_put, "version-put"),
+    (f"{_VERSION}/publish/", versions.version_publish, "version-publish"),
+    (f"{_VERSION}/withdraw/", versions.version_withdraw, "version-withdraw"),
+    (f"{_VERSION}/comments/new/", versions.comment_new, "comment-new"),
+    (f"{_COMMENT}/answer/", versions.comment_answer, "comment-answer"),
+    (f"{_COMMENT}/show/", versions.comment_show, "comment-show"),
+    (f"{_COMMENT}/hide/", versions.comment_hide, "comment-hide"),
+)
 app_name = "buyergroups"
 urlpatterns = [
+    path("wg/<slug:wg>/documents/", library.item_list, name="item-list"),
+    path("wg/<slug:wg>/documents/new/", library.item_new, name="item-new"),
+    path("secretariat/library/", library.library_list, name="library-list"),
+    path("secretariat/library/new/", library.library_new, name="library-new"),
+    path("secretariat/library/<slug:item>/hand/", library.item_hand, {"wg": ""}, name="item-hand"),
+    path("committee/approvals/<slug:ref>/", versions.approval_detail, name="approval-detail"),
+    *(path(f"wg/<slug:wg>/documents/{rest}", view, name=name) for rest, view, name in _DOCUMENTS),
+    *(path(f"secretariat/library/{rest}", view, {"wg": ""}, name=name) for rest, view, name in _DOCUMENTS),
     path("g/<slug:group>/", groups.group_detail, name="group-detail"),
     path("g/<slug:group>/members/", groups.group_members, name="group-members"),
     path("g/<slug:group>/members/new/", groups.member_admit, name="member-admit"),

@@ -14,6 +14,7 @@ DECISION_EFFECTS = {
     "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
+    "LIBRARY": "buyergroups.actions.approvals.carry_out",
     "DISPUTE": "governance.actions.recommendations.carry_out",
     "TERMINATION": "governance.actions.terminations.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
@@ -23,6 +24,8 @@ DECISION_EFFECTS = {
     "SCOPE": "governance.actions.scope.carry_out",
     "TARGET": "monitoring.actions.targets.carry_out",
 }
+# What follows from the vote of a working group, by what was voted on; runs in the transaction that closes the vote.
+ADOPTION_EFFECTS = {"version": "buyergroups.actions.versions.adopted"}
 # How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
 MATTER_WORDS = ["governance.queries.proposals.words", "governance.queries.wordings.words"]
 # Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
@@ -34,6 +37,7 @@ PACK_CHAPTERS += ["monitoring.queries.packs.coverage", "reports.queries.packs.pr
 FOUNDATION = [
     "participants.actions.foundation.lay",
     "governance.actions.foundation.lay",
+    "buyergroups.actions.foundation.lay",
     "monitoring.actions.foundation.lay",
 ]
 # What follows from an admission on the floors above, in the same transaction (3.3.1).

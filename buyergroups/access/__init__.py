@@ -14,6 +14,13 @@ from buyergroups.access.groups import (
     stands_in,
 )
 from buyergroups.access.tenders import BY_PARTNER, ENTER_TENDER
+from buyergroups.access.library import (
+    CARRY_OUT,
+    COMMENT_ON_DRAFT,
+    PUBLISH_LIBRARY,
+    READ_APPROVAL,
+    READ_DRAFT,
+)
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -26,7 +33,9 @@ from buyergroups.access.working_groups import (
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
     "BY_PARTNER",
+    "CARRY_OUT",
     "CHECK_AGAIN",
+    "COMMENT_ON_DRAFT",
     "CONFIRM_USERS",
     "COORDINATE",
     "END_MEMBERSHIP",
@@ -34,6 +43,9 @@ __all__ = [
     "FOUND_GROUP",
     "LEAD_WORKING_GROUP",
     "LET_IN",
+    "PUBLISH_LIBRARY",
+    "READ_APPROVAL",
+    "READ_DRAFT",
     "STATE_USERS",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",

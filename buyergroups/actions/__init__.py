@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from buyergroups.actions import delegations, matching, memberships, rechecks, tender_rounds, users_served
+from buyergroups.actions import delegations, matching, memberships, rechecks, users_served, versions
 
 
 def every_day(*, at: datetime) -> None:
@@ -14,3 +15,4 @@ def every_day(*, at: datetime) -> None:
     rechecks.ask_again(at=at)
     users_served.ask_to_confirm(at=at)
     tender_rounds.every_night(at=at)
+    versions.ask_to_go_on(at=at)
