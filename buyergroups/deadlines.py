@@ -48,3 +48,17 @@ SCREEN_DELEGATE = Kind(
     clause="2.1.4",
     action=_("Check"),
 )
+# Somebody wrote down what others can learn from: it is looked at before it is public.
+CHECK_EXAMPLE = Kind(
+    "buyergroups.check_example",
+    _("Look at a good example"),
+    clause="3.3.2.b",
+    action=_("Look at it"),
+)
+CORRECT_EXAMPLE = Kind(
+    "buyergroups.correct_example",
+    _("Go on with a good example that was sent back"),
+    clause="3.3.2.b",
+    roles=("EDITOR", "MANAGER", "SIGNATORY"),
+    action=_("Go on"),
+)

@@ -13,6 +13,7 @@ from buyergroups.access.groups import (
     VIEW_GROUP,
     stands_in,
 )
+from buyergroups.access.voices import CHECK_EXAMPLE, GIVE_FEEDBACK, LOOK_AT_EXAMPLES, SUM_UP_FEEDBACK, WRITE_EXAMPLE
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -25,16 +26,21 @@ from buyergroups.access.working_groups import (
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
     "CHECK_AGAIN",
+    "CHECK_EXAMPLE",
     "CONFIRM_USERS",
     "COORDINATE",
     "END_MEMBERSHIP",
     "FOUND_GROUP",
+    "GIVE_FEEDBACK",
     "LEAD_WORKING_GROUP",
     "LET_IN",
+    "LOOK_AT_EXAMPLES",
     "STATE_USERS",
+    "SUM_UP_FEEDBACK",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",
     "WORK_IN_WORKING_GROUP",
+    "WRITE_EXAMPLE",
     "actor_for",
     "is_chair",
     "is_guest",

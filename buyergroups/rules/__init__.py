@@ -16,6 +16,7 @@ from buyergroups.rules.groups import (
     lineage_of,
     users_problems,
 )
+from buyergroups.rules.voices import example_gaps, feedback_gap, summed_up_for
 
 __all__ = [
     "ASKED_BEFORE",
@@ -28,8 +29,11 @@ __all__ = [
     "confirm_by",
     "count_users",
     "covers",
+    "example_gaps",
+    "feedback_gap",
     "is_asked_to_confirm",
     "is_stale",
     "lineage_of",
+    "summed_up_for",
     "users_problems",
 ]

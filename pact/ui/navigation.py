@@ -58,6 +58,7 @@ FOOTER = (
             Item(_("Participants"), "website:participant-list"),
             Item(_("Supporters"), "website:supporter-list"),
             Item(_("Buyer groups"), "website:group-list"),
+            Item(_("Good examples"), "website:example-list"),
         ),
     ),
     Group(
@@ -92,6 +93,8 @@ _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
     Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
     Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
+    Item(_("Library: how did it do?"), "buyergroups:feedback-list", "message-square-text"),
+    Item(_("Good examples"), "buyergroups:example-list", "sprout"),
     Item(_("Amendments of the Pact"), "governance:organization-amendments", "scroll-text"),
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
@@ -108,6 +111,8 @@ _GROUP = (
     Item(_("Members"), "buyergroups:group-members", "users-round"),
     Item(_("Users served"), "buyergroups:group-users", "users"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
+    Item(_("Feedback on the library"), "buyergroups:group-feedback", "message-square-text"),
+    Item(_("Good examples"), "buyergroups:group-examples", "sprout"),
     Item(_("Group reports"), "reports:coordinated-list", "file-text"),
 )
 # A member visits the group: what its coordinators do is not in reach.
@@ -127,6 +132,7 @@ _SECRETARIAT = (
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Good examples"), "buyergroups:example-queue", "sprout"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -204,6 +210,11 @@ HELP_BY_NAME = (
     ("governance:duration", "amending"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
+    ("buyergroups:feedback-", "library"),
+    ("buyergroups:group-feedback", "library"),
+    ("buyergroups:example-", "library"),
+    ("buyergroups:group-examples", "library"),
+    ("buyergroups:comment-", "library"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),
