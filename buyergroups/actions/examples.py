@@ -85,20 +85,28 @@ def send(actor: Actor, example: GoodExample, *, at: datetime) -> GoodExample:
     example = GoodExample.objects.select_related("group", "organization").get(pk=example.pk)
     deadlines.CORRECT_EXAMPLE.meet(example, at)
     with scope.as_system("good-examples"):
-        name, path = place(example)
+        _put_on_a_desk(example, end_of_day(day + timedelta(days=DAYS_TO_LOOK), settings.SECRETARIAT_TIME_ZONE), at)
+    return example
+
+
+def _put_on_a_desk(example: GoodExample, due_at: datetime, at: datetime) -> None:
+    """A task for those who look at it; sent again it is the same task with a new day."""
+    name, path = place(example)
+    if deadlines.CHECK_EXAMPLE.reopen(example, at, group_id=example.group_id):
+        deadlines.CHECK_EXAMPLE.replace(example, due_at=due_at, at=at, group_id=example.group_id)
+    else:
         owner = {"group_id": example.group_id} if example.group_id else {"workspace": "SECRETARIAT"}
         deadlines.CHECK_EXAMPLE.set(
             about=example,
             at=at,
-            due_at=end_of_day(day + timedelta(days=DAYS_TO_LOOK), settings.SECRETARIAT_TIME_ZONE),
+            due_at=due_at,
             title=_("Look at a good example of %(name)s") % {"name": example.organization.name},
             url_name=name,
             url_kwargs=path,
             zone=settings.SECRETARIAT_TIME_ZONE,
             **owner,
         )
-        mails.example_to_check(example, settings.SITE_ADDRESS + reverse(name, kwargs=path), at=at)
-    return example
+    mails.example_to_check(example, settings.SITE_ADDRESS + reverse(name, kwargs=path), at=at)
 
 
 def place(example: GoodExample) -> tuple[str, dict[str, str]]:
@@ -126,6 +134,8 @@ def send_back(actor: Actor, example: GoodExample, *, remark: str, at: datetime) 
         row.remark = remark.strip()
     _settled(example, "returned", at)
     with scope.as_system("good-examples"):
+        if deadlines.CORRECT_EXAMPLE.reopen(example, at):
+            return example
         deadlines.CORRECT_EXAMPLE.set(
             about=example,
             at=at,

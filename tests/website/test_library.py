@@ -1,4 +1,4 @@
-"""The library as the world and buyers use it: list, versions, what changed, chosen clauses, files (Pact 4.6, 3.1.1.a)."""
+"""The library for the world and for buyers: list, versions, what changed, chosen clauses, files (Pact 4.6, 3.1.1.a)."""
 
 import io
 import json

@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from buyergroups import public as buyergroups
 from participants import public
 from reports import public as reports
 from website.pages.roles import ROLES, role_words, year_status
@@ -29,6 +30,7 @@ def profile(slug: str, day: date) -> dict | None:
             for role in found.roles
         ],
         "years": years(card),
+        "examples": buyergroups.examples_of(slug),
         "linked_data": linked_data(found),
         "data_files": [{"label": "JSON", "url": reverse("website:api-participant", kwargs={"slug": card.slug})}],
     }
