@@ -86,3 +86,19 @@ def address(version) -> dict:
     item = version.item
     wg = item.working_group.slug if item.working_group_id else ""
     return {"wg": wg, "item": item.slug, "number": version.number}
+
+
+# Somebody wrote down what others can learn from: it is looked at before it is public.
+CHECK_EXAMPLE = Kind(
+    "buyergroups.check_example",
+    _("Look at a good example"),
+    clause="3.3.2.b",
+    action=_("Look at it"),
+)
+CORRECT_EXAMPLE = Kind(
+    "buyergroups.correct_example",
+    _("Go on with a good example that was sent back"),
+    clause="3.3.2.b",
+    roles=("EDITOR", "MANAGER", "SIGNATORY"),
+    action=_("Go on"),
+)

@@ -1,5 +1,6 @@
 """The lives of memberships and tenders."""
 """The lives of the rows of this floor: tables of states and steps."""
+"""The life of what this floor keeps: memberships, good examples."""
 
 from datetime import datetime
 
@@ -75,5 +76,17 @@ VERSION = Flow(
         verbs.VERSION_WITHDRAWN,
         access.PUBLISH_LIBRARY,
         clause="4.6",
+# Its organization writes it; somebody who cares for its group looks at it before the world does.
+GOOD_EXAMPLE = Flow(
+    Step("send", ("DRAFT",), "CHECKED", verbs.EXAMPLE_SENT, access.WRITE_EXAMPLE, clause="3.3.2.b"),
+    Step("publish", ("CHECKED",), "PUBLIC", verbs.EXAMPLE_PUBLISHED, access.CHECK_EXAMPLE, clause="3.3.2.b"),
+    Step("send_back", ("CHECKED",), "DRAFT", verbs.EXAMPLE_RETURNED, access.CHECK_EXAMPLE, clause="3.3.2.b"),
+    Step(
+        "withdraw",
+        ("DRAFT", "CHECKED", "PUBLIC"),
+        "WITHDRAWN",
+        verbs.EXAMPLE_WITHDRAWN,
+        access.WRITE_EXAMPLE,
+        clause="3.3.2.b",
     ),
 )

@@ -2,8 +2,21 @@
 
 from django.urls import path
 
-from buyergroups.views import delegations, groups, memberships, network, records, tender_stages, tenders
-from buyergroups.views import delegations, drafts, groups, library, memberships, network, records, versions
+from buyergroups.views import (
+    consultations,
+    delegations,
+    drafts,
+    examples,
+    feedback,
+    groups,
+    library,
+    memberships,
+    network,
+    records,
+    tender_stages,
+    tenders,
+    versions,
+)
 
 _VERSION = "<slug:item>/<int:number>"
 _ROW = f"{_VERSION}/rows/<str:code>"
@@ -43,6 +56,23 @@ urlpatterns = [
     path("committee/approvals/<slug:ref>/", versions.approval_detail, name="approval-detail"),
     *(path(f"wg/<slug:wg>/documents/{rest}", view, name=name) for rest, view, name in _DOCUMENTS),
     *(path(f"secretariat/library/{rest}", view, {"wg": ""}, name=name) for rest, view, name in _DOCUMENTS),
+    path(
+        "library/<slug:slug>/v/<int:number>/comment/", consultations.consultation_comment, name="consultation-comment"
+    ),
+    path("library/<slug:slug>/v/<int:number>/comment/sent/", consultations.consultation_sent, name="consultation-sent"),
+    path("o/<slug:org>/library/", feedback.feedback_list, name="feedback-list"),
+    path("o/<slug:org>/library/<slug:item>/<int:number>/", feedback.feedback_give, name="feedback-give"),
+    path("g/<slug:group>/feedback/", feedback.group_feedback, name="group-feedback"),
+    path("g/<slug:group>/feedback/<slug:ref>/", feedback.group_feedback_summary, name="group-feedback-summary"),
+    path("o/<slug:org>/examples/", examples.example_list, name="example-list"),
+    path("o/<slug:org>/examples/new/", examples.example_new, name="example-new"),
+    path("o/<slug:org>/examples/<slug:ref>/", examples.example_edit, name="example-edit"),
+    path("o/<slug:org>/examples/<slug:ref>/send/", examples.example_send, name="example-send"),
+    path("o/<slug:org>/examples/<slug:ref>/withdraw/", examples.example_withdraw, name="example-withdraw"),
+    path("g/<slug:group>/examples/", examples.group_examples, name="group-examples"),
+    path("g/<slug:group>/examples/<slug:ref>/", examples.example_check, name="example-check"),
+    path("secretariat/examples/", examples.example_queue, name="example-queue"),
+    path("secretariat/examples/<slug:ref>/", examples.example_look, name="example-look"),
     path("g/<slug:group>/", groups.group_detail, name="group-detail"),
     path("g/<slug:group>/members/", groups.group_members, name="group-members"),
     path("g/<slug:group>/members/new/", groups.member_admit, name="member-admit"),

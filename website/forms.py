@@ -74,6 +74,38 @@ class DecisionFilter(forms.Form):
         return given.get("q", "").strip().casefold(), given.get("year") or 0
 
 
+class ListsFilter(forms.Form):
+    """Words and lists; what is chosen from a list that does not offer it asks for nothing."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=forms.TextInput({"type": "search"}))
+
+    def __init__(self, data, offered: dict[str, list[tuple[str, str]]]):
+        super().__init__(data)
+        for name, choices in offered.items():
+            self.fields[name].choices = [("", _("All")), *choices]
+
+    def asked(self) -> dict[str, str]:
+        self.is_valid()
+        given = getattr(self, "cleaned_data", {})
+        return {name: given.get(name) or "" for name in self.fields}
+
+
+class ExampleFilter(ListsFilter):
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    group = forms.ChoiceField(label=_("Product group"), required=False)
+    item = forms.ChoiceField(label=_("Library item used"), required=False)
+
+
+class LibraryFilter(ListsFilter):
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    group = forms.ChoiceField(label=_("Product group"), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    type = forms.ChoiceField(label=_("Part of the tender"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    state = forms.ChoiceField(label=_("Status"), required=False)
+
+
 class ParticipantFilter(forms.Form):
     """Choices come from what is counted, so that nobody chooses an empty list; addresses from elsewhere may."""
 

@@ -13,7 +13,6 @@ from buyergroups.access.groups import (
     VIEW_GROUP,
     stands_in,
 )
-from buyergroups.access.tenders import BY_PARTNER, ENTER_TENDER
 from buyergroups.access.library import (
     CARRY_OUT,
     COMMENT_ON_DRAFT,
@@ -21,6 +20,8 @@ from buyergroups.access.library import (
     READ_APPROVAL,
     READ_DRAFT,
 )
+from buyergroups.access.tenders import BY_PARTNER, ENTER_TENDER
+from buyergroups.access.voices import CHECK_EXAMPLE, GIVE_FEEDBACK, LOOK_AT_EXAMPLES, SUM_UP_FEEDBACK, WRITE_EXAMPLE
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -35,21 +36,26 @@ __all__ = [
     "BY_PARTNER",
     "CARRY_OUT",
     "CHECK_AGAIN",
+    "CHECK_EXAMPLE",
     "COMMENT_ON_DRAFT",
     "CONFIRM_USERS",
     "COORDINATE",
     "END_MEMBERSHIP",
     "ENTER_TENDER",
     "FOUND_GROUP",
+    "GIVE_FEEDBACK",
     "LEAD_WORKING_GROUP",
     "LET_IN",
+    "LOOK_AT_EXAMPLES",
     "PUBLISH_LIBRARY",
     "READ_APPROVAL",
     "READ_DRAFT",
     "STATE_USERS",
+    "SUM_UP_FEEDBACK",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",
     "WORK_IN_WORKING_GROUP",
+    "WRITE_EXAMPLE",
     "actor_for",
     "is_chair",
     "is_guest",

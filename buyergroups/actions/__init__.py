@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, rechecks, tender_rounds, users_served
-from buyergroups.actions import delegations, matching, memberships, rechecks, users_served, versions
+from buyergroups.actions import delegations, matching, memberships, rechecks, tender_rounds, users_served, versions
 
 
 def every_day(*, at: datetime) -> None:

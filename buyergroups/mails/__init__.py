@@ -1,5 +1,6 @@
 """The letters of this floor; each noun has a file."""
 
+from buyergroups.mails.examples import EXAMPLE_NEWS, EXAMPLE_TO_CHECK, example_news, example_to_check
 from buyergroups.mails.groups import (
     ASKED_TO_JOIN,
     CONFIRM_USERS,
@@ -49,6 +50,8 @@ __all__ = [
     "DELEGATION_NOTED",
     "DELEGATION_OF_GROUP",
     "DELEGATION_PROPOSED",
+    "EXAMPLE_NEWS",
+    "EXAMPLE_TO_CHECK",
     "JOINED",
     "MEMBER_LEAVES",
     "PARTNER_NAMED",
@@ -65,6 +68,8 @@ __all__ = [
     "delegation_proposed",
     "delegation_to_committee",
     "delegation_to_groups",
+    "example_news",
+    "example_to_check",
     "joined",
     "member_leaves",
     "partner_named",

@@ -45,6 +45,7 @@ from buyergroups.rules.library import (
     next_code,
     takes_comments,
 )
+from buyergroups.rules.voices import example_gaps, feedback_gap, summed_up_for
 
 __all__ = [
     "ASKED_BEFORE",
@@ -64,6 +65,8 @@ __all__ = [
     "count_users",
     "covers",
     "has_passed",
+    "example_gaps",
+    "feedback_gap",
     "is_asked_to_confirm",
     "is_planned",
     "is_stale",
@@ -88,6 +91,7 @@ __all__ = [
     "needs_committee",
     "next_code",
     "takes_comments",
+    "summed_up_for",
     "users_problems",
     "written",
 ]

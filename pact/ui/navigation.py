@@ -58,6 +58,7 @@ FOOTER = (
             Item(_("Participants"), "website:participant-list"),
             Item(_("Supporters"), "website:supporter-list"),
             Item(_("Buyer groups"), "website:group-list"),
+            Item(_("Good examples"), "website:example-list"),
         ),
     ),
     Group(
@@ -94,6 +95,8 @@ _ORGANIZATION = (
     Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
     Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
     Item(_("Tenders"), "buyergroups:tender-list", "calendar-days"),
+    Item(_("Library: how did it do?"), "buyergroups:feedback-list", "message-square-text"),
+    Item(_("Good examples"), "buyergroups:example-list", "sprout"),
     Item(_("Amendments of the Pact"), "governance:organization-amendments", "scroll-text"),
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
@@ -110,6 +113,8 @@ _GROUP = (
     Item(_("Members"), "buyergroups:group-members", "users-round"),
     Item(_("Users served"), "buyergroups:group-users", "users"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
+    Item(_("Feedback on the library"), "buyergroups:group-feedback", "message-square-text"),
+    Item(_("Good examples"), "buyergroups:group-examples", "sprout"),
     Item(_("Group reports"), "reports:coordinated-list", "file-text"),
 )
 # A member visits the group: what its coordinators do is not in reach.
@@ -130,6 +135,7 @@ _SECRETARIAT = (
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
     Item(_("Tenders"), "buyergroups:tender-overview", "calendar-days"),
+    Item(_("Good examples"), "buyergroups:example-queue", "sprout"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -208,6 +214,11 @@ HELP_BY_NAME = (
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
     ("buyergroups:tender-", "tenders"),
+    ("buyergroups:feedback-", "library"),
+    ("buyergroups:group-feedback", "library"),
+    ("buyergroups:example-", "library"),
+    ("buyergroups:group-examples", "library"),
+    ("buyergroups:comment-", "library"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

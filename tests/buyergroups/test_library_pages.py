@@ -159,9 +159,14 @@ def test_rows_come_from_a_file_with_all_problems_at_once(group, member):
     words = page.content.decode()
     assert page.status_code == 422 and "Row 2" in words and "no label of the register" in words and "twice" in words
     assert not version.criteria.exists()
-    good = "LAP-01,Battery,It can be replaced,requirement,baseline,circular,Manual,,,\nLAP-02,B,T,award criterion,,,,,,\n"
+    good = (
+        "LAP-01,Battery,It can be replaced,requirement,baseline,circular,Manual,,,\nLAP-02,B,T,award criterion,,,,,,\n"
+    )
     assert client.post(at("version-rows", version), {"file": sheet(head + good)}).status_code == 302
-    assert [(row.code, row.type) for row in queries.rows_of(version)] == [("LAP-01", "REQUIREMENT"), ("LAP-02", "AWARD")]
+    assert [(row.code, row.type) for row in queries.rows_of(version)] == [
+        ("LAP-01", "REQUIREMENT"),
+        ("LAP-02", "AWARD"),
+    ]
     for kind, begins in (("xlsx", b"PK"), ("csv", b"Code")):
         body = client.get(at("version-template", version, kind=kind)).content
         assert BytesIO(body).read().lstrip(b"\xef\xbb\xbf").startswith(begins)

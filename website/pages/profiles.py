@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from buyergroups import public as buyergroups
 from participants import public
 from reports import public as reports
 from website.pages import tenders
@@ -31,6 +32,7 @@ def profile(slug: str, day: date) -> dict | None:
         ],
         "years": years(card),
         "tenders": tenders.of_participant(card.slug, day),
+        "examples": buyergroups.examples_of(slug),
         "linked_data": linked_data(found),
         "data_files": [{"label": "JSON", "url": reverse("website:api-participant", kwargs={"slug": card.slug})}],
     }
