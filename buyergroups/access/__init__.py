@@ -3,12 +3,15 @@
 from buyergroups.access.actors import actor_for
 from buyergroups.access.groups import (
     ANSWER_FOR_ORGANIZATION,
+    APPOINT_REPRESENTATIVE,
     CHECK_AGAIN,
     CONFIRM_USERS,
     COORDINATE,
     END_MEMBERSHIP,
     FOUND_GROUP,
+    KEEP_GROUPS,
     LET_IN,
+    SETTLE_GROUP,
     STATE_USERS,
     VIEW_GROUP,
     stands_in,
@@ -24,13 +27,16 @@ from buyergroups.access.working_groups import (
 
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
+    "APPOINT_REPRESENTATIVE",
     "CHECK_AGAIN",
     "CONFIRM_USERS",
     "COORDINATE",
     "END_MEMBERSHIP",
     "FOUND_GROUP",
+    "KEEP_GROUPS",
     "LEAD_WORKING_GROUP",
     "LET_IN",
+    "SETTLE_GROUP",
     "STATE_USERS",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",

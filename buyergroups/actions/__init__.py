@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, rechecks, users_served
+from buyergroups.actions import delegations, matching, memberships, rechecks, representatives, users_served
 
 
 def every_day(*, at: datetime) -> None:
@@ -12,4 +12,5 @@ def every_day(*, at: datetime) -> None:
     memberships.end_with_participation(at=at)
     matching.match_all(at=at)
     rechecks.ask_again(at=at)
+    representatives.ask(at=at)
     users_served.ask_to_confirm(at=at)

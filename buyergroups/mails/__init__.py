@@ -1,5 +1,6 @@
 """The letters of this floor; each noun has a file."""
 
+from buyergroups.mails.care import GROUP_NEWS, group_news
 from buyergroups.mails.groups import (
     ASKED_TO_JOIN,
     CONFIRM_USERS,
@@ -29,6 +30,7 @@ __all__ = [
     "DELEGATION_NOTED",
     "DELEGATION_OF_GROUP",
     "DELEGATION_PROPOSED",
+    "GROUP_NEWS",
     "JOINED",
     "MEMBER_LEAVES",
     "asked_to_join",
@@ -38,6 +40,7 @@ __all__ = [
     "delegation_proposed",
     "delegation_to_committee",
     "delegation_to_groups",
+    "group_news",
     "joined",
     "member_leaves",
 ]

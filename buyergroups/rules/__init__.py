@@ -3,7 +3,9 @@
 from buyergroups.rules.groups import (
     ASKED_BEFORE,
     CHECK_BEFORE,
+    MOST_USERS,
     STALE_AFTER,
+    VACANT_AFTER,
     Counted,
     Statement,
     check_is_due,
@@ -14,13 +16,17 @@ from buyergroups.rules.groups import (
     is_asked_to_confirm,
     is_stale,
     lineage_of,
+    representative_is_asked_for,
     users_problems,
+    vacant_since,
 )
 
 __all__ = [
     "ASKED_BEFORE",
     "CHECK_BEFORE",
+    "MOST_USERS",
     "STALE_AFTER",
+    "VACANT_AFTER",
     "Counted",
     "Statement",
     "check_is_due",
@@ -31,5 +37,7 @@ __all__ = [
     "is_asked_to_confirm",
     "is_stale",
     "lineage_of",
+    "representative_is_asked_for",
     "users_problems",
+    "vacant_since",
 ]
