@@ -102,3 +102,15 @@ CORRECT_EXAMPLE = Kind(
     roles=("EDITOR", "MANAGER", "SIGNATORY"),
     action=_("Go on"),
 )
+REPRESENTATIVE_VACANT = Kind(
+    "buyergroups.representative_vacant",
+    _("Appoint an international representative"),
+    clause="3.3.2.d",
+    action=_("Appoint"),
+)
+START_UP_STEP = Kind(
+    "buyergroups.start_up_step",
+    _("Next step of the start-up of a buyer group"),
+    clause="5.2.2",
+    action=_("Open"),
+)

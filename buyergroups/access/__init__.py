@@ -1,14 +1,19 @@
 """Who may what on this floor; each noun has a file."""
 
-from buyergroups.access.actors import actor_for
+from buyergroups.access.actors import (
+    actor_for,
+)
 from buyergroups.access.groups import (
     ANSWER_FOR_ORGANIZATION,
+    APPOINT_REPRESENTATIVE,
     CHECK_AGAIN,
     CONFIRM_USERS,
     COORDINATE,
     END_MEMBERSHIP,
     FOUND_GROUP,
+    KEEP_GROUPS,
     LET_IN,
+    SETTLE_GROUP,
     STATE_USERS,
     VIEW_GROUP,
     stands_in,
@@ -20,8 +25,17 @@ from buyergroups.access.library import (
     READ_APPROVAL,
     READ_DRAFT,
 )
-from buyergroups.access.tenders import BY_PARTNER, ENTER_TENDER
-from buyergroups.access.voices import CHECK_EXAMPLE, GIVE_FEEDBACK, LOOK_AT_EXAMPLES, SUM_UP_FEEDBACK, WRITE_EXAMPLE
+from buyergroups.access.tenders import (
+    BY_PARTNER,
+    ENTER_TENDER,
+)
+from buyergroups.access.voices import (
+    CHECK_EXAMPLE,
+    GIVE_FEEDBACK,
+    LOOK_AT_EXAMPLES,
+    SUM_UP_FEEDBACK,
+    WRITE_EXAMPLE,
+)
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -33,6 +47,7 @@ from buyergroups.access.working_groups import (
 
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
+    "APPOINT_REPRESENTATIVE",
     "BY_PARTNER",
     "CARRY_OUT",
     "CHECK_AGAIN",
@@ -44,12 +59,14 @@ __all__ = [
     "ENTER_TENDER",
     "FOUND_GROUP",
     "GIVE_FEEDBACK",
+    "KEEP_GROUPS",
     "LEAD_WORKING_GROUP",
     "LET_IN",
     "LOOK_AT_EXAMPLES",
     "PUBLISH_LIBRARY",
     "READ_APPROVAL",
     "READ_DRAFT",
+    "SETTLE_GROUP",
     "STATE_USERS",
     "SUM_UP_FEEDBACK",
     "SUPPORT_WORKING_GROUP",

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, rechecks, tender_rounds, users_served, versions
+from buyergroups.actions import (
+    delegations,
+    matching,
+    memberships,
+    rechecks,
+    representatives,
+    tender_rounds,
+    users_served,
+    versions,
+)
 
 
 def every_day(*, at: datetime) -> None:
@@ -12,6 +21,7 @@ def every_day(*, at: datetime) -> None:
     memberships.end_with_participation(at=at)
     matching.match_all(at=at)
     rechecks.ask_again(at=at)
+    representatives.ask(at=at)
     users_served.ask_to_confirm(at=at)
     tender_rounds.every_night(at=at)
     versions.ask_to_go_on(at=at)

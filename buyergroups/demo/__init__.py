@@ -1,5 +1,11 @@
 """A believable life of this floor, built by its own actions; each noun has a file."""
 
+from buyergroups.demo.care import (
+    send_members,
+    set_up,
+    start_groups,
+    vacate,
+)
 from buyergroups.demo.groups import (
     GROUPS,
     LATER,
@@ -26,4 +32,8 @@ __all__ = [
     "found_groups",
     "gather",
     "propose_delegate",
+    "send_members",
+    "set_up",
+    "start_groups",
+    "vacate",
 ]

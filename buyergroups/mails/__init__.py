@@ -1,6 +1,15 @@
 """The letters of this floor; each noun has a file."""
 
-from buyergroups.mails.examples import EXAMPLE_NEWS, EXAMPLE_TO_CHECK, example_news, example_to_check
+from buyergroups.mails.care import (
+    GROUP_NEWS,
+    group_news,
+)
+from buyergroups.mails.examples import (
+    EXAMPLE_NEWS,
+    EXAMPLE_TO_CHECK,
+    example_news,
+    example_to_check,
+)
 from buyergroups.mails.groups import (
     ASKED_TO_JOIN,
     CONFIRM_USERS,
@@ -21,13 +30,6 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
-from buyergroups.mails.tenders import (
-    CONFIRM_TENDERS,
-    PARTNER_NAMED,
-    TENDER_PASSED,
-    confirm_tenders,
-    partner_named,
-    tender_passed,
 from buyergroups.mails.library import (
     APPROVED,
     CONSULTATION,
@@ -37,6 +39,14 @@ from buyergroups.mails.library import (
     consultation_opened,
     published,
     returned,
+)
+from buyergroups.mails.tenders import (
+    CONFIRM_TENDERS,
+    PARTNER_NAMED,
+    TENDER_PASSED,
+    confirm_tenders,
+    partner_named,
+    tender_passed,
 )
 
 __all__ = [
@@ -52,12 +62,13 @@ __all__ = [
     "DELEGATION_PROPOSED",
     "EXAMPLE_NEWS",
     "EXAMPLE_TO_CHECK",
+    "GROUP_NEWS",
     "JOINED",
     "MEMBER_LEAVES",
     "PARTNER_NAMED",
-    "TENDER_PASSED",
     "PUBLISHED",
     "RETURNED",
+    "TENDER_PASSED",
     "approved",
     "asked_to_join",
     "confirm_tenders",
@@ -70,10 +81,11 @@ __all__ = [
     "delegation_to_groups",
     "example_news",
     "example_to_check",
+    "group_news",
     "joined",
     "member_leaves",
     "partner_named",
-    "tender_passed",
     "published",
     "returned",
+    "tender_passed",
 ]

@@ -5,11 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from buyergroups import access, rules, sheets
+from buyergroups import access, rules
 from buyergroups.actions import drafts as actions
 from buyergroups.forms.library import RowForm, RowsForm, WordsForm
 from buyergroups.queries import library as queries
 from buyergroups.queries.versions import file_of, labels, rows_of, versions
+from buyergroups.sheets import library as sheets
 from buyergroups.views.saying import place, said_at
 from pact.access import page
 from pact.clock import now, today

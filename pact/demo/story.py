@@ -85,12 +85,15 @@ _CHAPTERS = [
     Chapter("2026-12-10T09:00", "buyergroups.demo.gather", {"year": 2026}),
     Chapter("2027-01-04T09:00", "monitoring.demo.open_year", {"year": 2026}),
     Chapter("2027-01-12T09:00", "governance.demo.plan_meetings"),
+    Chapter("2026-05-06T09:00", "buyergroups.demo.set_up"),
+    Chapter("2027-01-15T09:00", "buyergroups.demo.vacate"),
     Chapter("2027-01-20T09:00", "monitoring.demo.report_year", {"year": 2026}),
     Chapter("2027-01-25T09:00", "reports.demo.begin_group_reports"),
     _amendment("2025-10-06T09:00", "meetings", "city-of-lindebrugge", "failed", "2026-03-01", "2025-12-15"),
     _amendment("2026-09-14T09:00", "tablets", "vestbygd-municipality", "declined", "2027-03-01", "2026-12-15"),
     _amendment("2027-01-18T09:00", "seats", "city-of-lindebrugge", "open", "2027-09-01", "2027-04-30"),
     _amendment("2027-03-05T09:00", "supporters", "norway", "requested", "2028-01-01"),
+    Chapter("2027-02-02T09:00", "buyergroups.demo.start_groups"),
     Chapter("2027-02-10T09:00", "governance.demo.pipeline"),
     Chapter("2027-02-15T09:00", "participants.demo.support"),
     Chapter("2027-02-22T09:00", "governance.demo.present_dispute"),
@@ -107,6 +110,7 @@ _CHAPTERS = [
     Chapter("2027-03-09T12:00", "governance.demo.plan_rotation"),
     Chapter("2027-03-10T10:00", "governance.demo.convene_spring"),
     Chapter("2027-03-10T09:00", "buyergroups.demo.propose_delegate"),
+    Chapter("2027-03-11T09:00", "buyergroups.demo.send_members"),
 ]
 STORY = sorted(_CHAPTERS, key=lambda chapter: chapter.at)  # some of a year fall between those of its cycle
 

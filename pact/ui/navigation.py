@@ -112,13 +112,16 @@ _GROUP = (
     Item(_("Overview"), "buyergroups:group-detail", "house"),
     Item(_("Members"), "buyergroups:group-members", "users-round"),
     Item(_("Users served"), "buyergroups:group-users", "users"),
+    Item(_("Representatives"), "buyergroups:representative-list", "user-plus"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
     Item(_("Feedback on the library"), "buyergroups:group-feedback", "message-square-text"),
     Item(_("Good examples"), "buyergroups:group-examples", "sprout"),
     Item(_("Group reports"), "reports:coordinated-list", "file-text"),
+    Item(_("Settings"), "buyergroups:group-settings", "settings-2"),
 )
 # A member visits the group: what its coordinators do is not in reach.
-_MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
+_COORDINATING = ("monitoring:group-coverage", "buyergroups:group-settings")
+_MEMBER = tuple(item for item in _GROUP if item.url_name not in _COORDINATING)
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Decisions"), "governance:decision-list", "library"),
@@ -136,6 +139,7 @@ _SECRETARIAT = (
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
     Item(_("Tenders"), "buyergroups:tender-overview", "calendar-days"),
     Item(_("Good examples"), "buyergroups:example-queue", "sprout"),
+    Item(_("Areas"), "participants:territory-list", "map-pin"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -219,6 +223,16 @@ HELP_BY_NAME = (
     ("buyergroups:example-", "library"),
     ("buyergroups:group-examples", "library"),
     ("buyergroups:comment-", "library"),
+    ("participants:territory-", "buyer-groups"),
+    ("buyergroups:start-up-", "buyer-groups"),
+    ("buyergroups:representative-", "buyer-groups"),
+    ("buyergroups:member-", "buyer-groups"),
+    ("buyergroups:unjoined-", "buyer-groups"),
+    *(
+        (f"buyergroups:group-{page}", "buyer-groups")
+        for page in ("list", "new", "record", "areas", "coordinator", "step")
+    ),
+    ("buyergroups:group-settings", "buyer-groups"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

@@ -29,6 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from buyergroups.models import MemberImport, Representative, StartUpCase
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -68,6 +69,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     asked = Delegation.objects.get(state="PROPOSED")
     exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
     amendments = {row.state: row.number for row in Amendment.objects.all()}
+    listed = MemberImport.objects.get(state="PREVIEW")
+    starting = StartUpCase.objects.get(group__slug="iberia")
+    represents = Representative.objects.get(group__slug="norway")
     observed = stage.cast["observer"].memberships.get()
     signer = stage.cast[ROLES["signatory"]]
     proposal = Matter.objects.filter(kind="BUDGET").order_by("pk").first()
@@ -78,6 +82,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
+        ("participants:territory-", {"code": "BE-LINDEBR"}),
         ("participants:application-answer", {"key": received.key, "number": 1}),
         ("participants:application-file", {"kind": "csv"}),
         ("participants:person-file", {"kind": "csv"}),
@@ -134,6 +139,13 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
+        ("buyergroups:member-template", {"group": "netherlands", "kind": "csv"}),
+        ("buyergroups:member-import-", {"group": "netherlands", "ref": listed.ref}),
+        ("buyergroups:start-up-step", {"ref": starting.ref, "step": "next"}),
+        ("buyergroups:start-up-", {**own, "ref": starting.ref}),
+        ("buyergroups:representative-end", {"group": "norway", "ref": represents.ref}),
+        ("buyergroups:unjoined-file", {"kind": "csv"}),
+        ("buyergroups:group-step", {"group": "netherlands", "step": "rest"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),

@@ -38,6 +38,7 @@ def group(slug: str, day: date) -> dict | None:
         "group": found,
         "card": found.card,
         "spoken": language_name(found.card.working_language),
+        "others": ", ".join(language_name(code) for code in found.other_languages),
         "by": {name: by[code] for code, name in KINDS},
         "tenders": tenders.of_group(slug, day),
     }

@@ -46,6 +46,12 @@ ARTICLES = (
         _("Members, users served, reminders, and the report of the group."),
     ),
     Article(
+        "buyer-groups",
+        _("Start and run a buyer group"),
+        _("Coordinating organisations"),
+        _("Start-up, settings, members from a file, representatives, rest and end."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
