@@ -10,3 +10,7 @@ MEMBERSHIP = Flow(
     Step("keep_out", ("INVITED",), "DECLINED", verbs.KEPT_OUT, access.LET_IN, clause="2.1.4"),
     Step("end", ("ACTIVE",), "ENDED", verbs.MEMBERSHIP_ENDED, access.END_MEMBERSHIP, clause="3.3"),
 )
+GATHERING = Flow(
+    Step("hold", ("PLANNED",), "HELD", verbs.GATHERING_HELD, access.ARRANGE_GATHERING, clause="3.2.1.b"),
+    Step("cancel", ("PLANNED",), "CANCELLED", verbs.GATHERING_CANCELLED, access.ARRANGE_GATHERING, clause="3.2.1.b"),
+)

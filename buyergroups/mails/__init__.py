@@ -1,5 +1,11 @@
 """The letters of this floor; each noun has a file."""
 
+from buyergroups.mails.gatherings import (
+    calendar_file,
+    gathering_cancelled,
+    gathering_changed,
+    gathering_invited,
+)
 from buyergroups.mails.groups import (
     ASKED_TO_JOIN,
     CONFIRM_USERS,
@@ -32,12 +38,16 @@ __all__ = [
     "JOINED",
     "MEMBER_LEAVES",
     "asked_to_join",
+    "calendar_file",
     "confirm_users",
     "coordinator_leaves",
     "delegation_news",
     "delegation_proposed",
     "delegation_to_committee",
     "delegation_to_groups",
+    "gathering_cancelled",
+    "gathering_changed",
+    "gathering_invited",
     "joined",
     "member_leaves",
 ]

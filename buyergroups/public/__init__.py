@@ -1,5 +1,6 @@
 """What the world may see of this floor; each noun has a file."""
 
+from buyergroups.public.gatherings import EventCard, EventPage, event, event_entries, events
 from buyergroups.public.groups import (
     FoundGroup,
     GroupCard,
@@ -12,10 +13,15 @@ from buyergroups.public.groups import (
 )
 
 __all__ = [
+    "EventCard",
+    "EventPage",
     "FoundGroup",
     "GroupCard",
     "GroupProfile",
     "MemberCard",
+    "event",
+    "event_entries",
+    "events",
     "found",
     "group",
     "groups",

@@ -1,5 +1,12 @@
 """Rules of this floor: pure functions, each with its clause or register entry."""
 
+from buyergroups.rules.gatherings import (
+    LONGEST_NOTES,
+    attended_by_organization,
+    faults_of_time,
+    in_the_way_of_notes,
+    is_moved,
+)
 from buyergroups.rules.groups import (
     ASKED_BEFORE,
     CHECK_BEFORE,
@@ -20,15 +27,20 @@ from buyergroups.rules.groups import (
 __all__ = [
     "ASKED_BEFORE",
     "CHECK_BEFORE",
+    "LONGEST_NOTES",
     "STALE_AFTER",
     "Counted",
     "Statement",
+    "attended_by_organization",
     "check_is_due",
     "check_is_overdue",
     "confirm_by",
     "count_users",
     "covers",
+    "faults_of_time",
+    "in_the_way_of_notes",
     "is_asked_to_confirm",
+    "is_moved",
     "is_stale",
     "lineage_of",
     "users_problems",
