@@ -103,6 +103,10 @@ class Row:
     answer_words: str
     coming: int
 
+    @property
+    def whose(self) -> str:
+        return home_of(self.gathering).name
+
 
 @dataclass(frozen=True)
 class Meetings:

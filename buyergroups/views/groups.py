@@ -13,6 +13,7 @@ from buyergroups.forms.groups import Admit
 from buyergroups.forms.memberships import UsersOfMember
 from buyergroups.queries import groups as queries
 from buyergroups.queries import pages
+from buyergroups.queries.gatherings import next_gathering
 from pact.access import CannotNow, page
 from pact.clock import now, today
 from pact.ui.figures import language_name
@@ -33,6 +34,7 @@ OF_GROUP = {"group": "group__slug", "ref": "ref"}
 @page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)
 def group_detail(request, group):
     told = {"home": pages.home(group, today()), "spoken": language_name(group.working_language)}
+    told["next_meeting"] = next_gathering(group, now())
     return render(request, "buyergroups/group_detail.html", told)
 
 

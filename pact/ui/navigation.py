@@ -58,6 +58,8 @@ FOOTER = (
             Item(_("Participants"), "website:participant-list"),
             Item(_("Supporters"), "website:supporter-list"),
             Item(_("Buyer groups"), "website:group-list"),
+            Item(_("Events"), "website:event-list"),
+            Item(_("Joint statements of demand"), "website:statement-list"),
         ),
     ),
     Group(
@@ -87,6 +89,7 @@ _ACCOUNT = (
     Item(_("Sign-in safety"), "mfa_index", "shield-check"),
     Item(_("Where you are signed in"), "accounts:session-list", "monitor-smartphone"),
     Item(_("My data"), "persons:own-data", "file-down"),
+    Item(_("My meetings"), "buyergroups:gathering-mine", "calendar-days"),
 )
 _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
@@ -107,6 +110,8 @@ _GROUP = (
     Item(_("Overview"), "buyergroups:group-detail", "house"),
     Item(_("Members"), "buyergroups:group-members", "users-round"),
     Item(_("Users served"), "buyergroups:group-users", "users"),
+    Item(_("Meetings"), "buyergroups:gathering-list", "calendar-days"),
+    Item(_("Files"), "buyergroups:file-list", "file-down"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
     Item(_("Group reports"), "reports:coordinated-list", "file-text"),
 )
@@ -127,6 +132,7 @@ _SECRETARIAT = (
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Events"), "buyergroups:gathering-list", "calendar-days"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -204,6 +210,8 @@ HELP_BY_NAME = (
     ("governance:duration", "amending"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
+    ("buyergroups:gathering-", "meetings"),
+    ("buyergroups:file-", "meetings"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

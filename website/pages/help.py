@@ -40,6 +40,12 @@ ARTICLES = (
         _("Members, users served, reminders, and the report of the group."),
     ),
     Article(
+        "meetings",
+        _("Meetings, files, joint statements"),
+        _("Buyer groups and working groups"),
+        _("Invite, answer, share a file, publish notes; sign a joint statement of demand."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
