@@ -8,7 +8,10 @@ from buyergroups.views import (
     drafts,
     examples,
     feedback,
+    files,
+    gatherings,
     groups,
+    invitations,
     library,
     member_imports,
     memberships,
@@ -50,6 +53,13 @@ _DOCUMENTS = (
     (f"{_COMMENT}/hide/", versions.comment_hide, "comment-hide"),
 )
 app_name = "buyergroups"
+# The same pages for those of a group, of a working group and of the Pact: (address, what its address does not name).
+MEETINGS = (
+    ("g/<slug:group>/meetings/", {"wg": None}),
+    ("wg/<slug:wg>/meetings/", {"group": None}),
+    ("secretariat/events/", {"group": None, "wg": None}),
+)
+FILES = (("g/<slug:group>/files/", {"wg": None}), ("wg/<slug:wg>/files/", {"group": None}))
 urlpatterns = [
     path("wg/<slug:wg>/documents/", library.item_list, name="item-list"),
     path("wg/<slug:wg>/documents/new/", library.item_new, name="item-new"),
@@ -143,4 +153,32 @@ urlpatterns = [
     path("secretariat/groups/<slug:group>/areas/", network.group_areas, name="group-areas"),
     path("secretariat/groups/<slug:group>/coordinator/", network.group_coordinator, name="group-coordinator"),
     path("secretariat/groups/<slug:group>/<slug:step>/", network.group_step, name="group-step"),
+    *(
+        path(f"{place}{rest}", view, absent, name=name)
+        for place, absent in MEETINGS
+        for rest, view, name in (
+            ("", gatherings.gathering_list, "gathering-list"),
+            ("new/", gatherings.gathering_new, "gathering-new"),
+            ("<slug:ref>/", gatherings.gathering_detail, "gathering-detail"),
+            ("<slug:ref>/change/", gatherings.gathering_change, "gathering-change"),
+            ("<slug:ref>/attendance/", gatherings.gathering_attendance, "gathering-attendance"),
+            ("<slug:ref>/notes/", gatherings.gathering_notes, "gathering-notes"),
+            ("<slug:ref>/calendar.ics", gatherings.gathering_calendar, "gathering-calendar"),
+            ("<slug:ref>/<slug:step>/", gatherings.gathering_step, "gathering-step"),
+        )
+    ),
+    *(
+        path(f"{place}{rest}", view, absent, name=name)
+        for place, absent in FILES
+        for rest, view, name in (
+            ("", files.file_list, "file-list"),
+            ("new/", files.file_new, "file-new"),
+            ("<slug:ref>/", files.file_download, "file-download"),
+            ("<slug:ref>/remove/", files.file_remove, "file-remove"),
+        )
+    ),
+    path("me/meetings/", invitations.gathering_mine, name="gathering-mine"),
+    path("me/meetings/<slug:ref>/", invitations.gathering_visit, name="gathering-visit"),
+    path("me/meetings/<slug:ref>/calendar.ics", invitations.gathering_entry, name="gathering-entry"),
+    path("me/meetings/<slug:ref>/answer/", invitations.gathering_answer, name="gathering-answer"),
 ]

@@ -3,6 +3,14 @@
 from buyergroups.access.actors import (
     actor_for,
 )
+from buyergroups.access.gatherings import (
+    ARRANGE_GATHERING,
+    COME_TO_GATHERING,
+    REMOVE_FILE,
+    SEE_FILES,
+    SEE_GATHERINGS,
+    SHARE_FILES,
+)
 from buyergroups.access.groups import (
     ANSWER_FOR_ORGANIZATION,
     APPOINT_REPRESENTATIVE,
@@ -48,10 +56,12 @@ from buyergroups.access.working_groups import (
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
     "APPOINT_REPRESENTATIVE",
+    "ARRANGE_GATHERING",
     "BY_PARTNER",
     "CARRY_OUT",
     "CHECK_AGAIN",
     "CHECK_EXAMPLE",
+    "COME_TO_GATHERING",
     "COMMENT_ON_DRAFT",
     "CONFIRM_USERS",
     "COORDINATE",
@@ -66,7 +76,11 @@ __all__ = [
     "PUBLISH_LIBRARY",
     "READ_APPROVAL",
     "READ_DRAFT",
+    "REMOVE_FILE",
+    "SEE_FILES",
+    "SEE_GATHERINGS",
     "SETTLE_GROUP",
+    "SHARE_FILES",
     "STATE_USERS",
     "SUM_UP_FEEDBACK",
     "SUPPORT_WORKING_GROUP",

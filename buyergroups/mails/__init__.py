@@ -10,6 +10,12 @@ from buyergroups.mails.examples import (
     example_news,
     example_to_check,
 )
+from buyergroups.mails.gatherings import (
+    calendar_file,
+    gathering_cancelled,
+    gathering_changed,
+    gathering_invited,
+)
 from buyergroups.mails.groups import (
     ASKED_TO_JOIN,
     CONFIRM_USERS,
@@ -71,6 +77,7 @@ __all__ = [
     "TENDER_PASSED",
     "approved",
     "asked_to_join",
+    "calendar_file",
     "confirm_tenders",
     "confirm_users",
     "consultation_opened",
@@ -81,6 +88,9 @@ __all__ = [
     "delegation_to_groups",
     "example_news",
     "example_to_check",
+    "gathering_cancelled",
+    "gathering_changed",
+    "gathering_invited",
     "group_news",
     "joined",
     "member_leaves",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from pact.access import OwnedQuerySet, Tenancy, new_ref
 from pact.access.actors import Actor
+from pact.calendars import Happening, uid
 
 
 class GatheringQuerySet(OwnedQuerySet):
@@ -78,6 +79,20 @@ class Gathering(models.Model):
 
     def __str__(self):
         return self.title
+
+    def happening(self, url: str, *, place: str = "") -> Happening:
+        """As calendars read it: one lasting name, a sequence that grows when it moves."""
+        return Happening(
+            uid("gathering", self.ref),
+            self.title,
+            self.starts_at,
+            self.ends_at,
+            zone=self.zone,
+            sequence=self.sequence,
+            place=place or self.place,
+            url=url,
+            cancelled=self.state == self.State.CANCELLED,
+        )
 
 
 class GatheringAttendance(models.Model):

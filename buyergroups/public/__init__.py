@@ -11,6 +11,13 @@ from buyergroups.public.examples import (
     examples_with,
     found_examples,
 )
+from buyergroups.public.gatherings import (
+    EventCard,
+    EventPage,
+    event,
+    event_entries,
+    events,
+)
 from buyergroups.public.groups import (
     FoundGroup,
     GroupCard,
@@ -80,6 +87,8 @@ __all__ = [
     "Chosen",
     "CommentCard",
     "CriteriaCard",
+    "EventCard",
+    "EventPage",
     "ExampleAsks",
     "ExampleCard",
     "FoundExample",
@@ -105,6 +114,9 @@ __all__ = [
     "chosen",
     "coming_tenders",
     "comments",
+    "event",
+    "event_entries",
+    "events",
     "every_row",
     "example",
     "example_choices",

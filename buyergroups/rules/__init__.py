@@ -1,5 +1,12 @@
 """Rules of this floor: pure functions, each with its clause or register entry."""
 
+from buyergroups.rules.gatherings import (
+    LONGEST_NOTES,
+    attended_by_organization,
+    faults_of_time,
+    in_the_way_of_notes,
+    is_moved,
+)
 from buyergroups.rules.groups import (
     ASKED_BEFORE,
     CHECK_BEFORE,
@@ -62,6 +69,7 @@ __all__ = [
     "CHECK_BEFORE",
     "COMMENT_DAYS",
     "IN_ROWS",
+    "LONGEST_NOTES",
     "MOST_USERS",
     "REMINDED_AFTER",
     "STALE_AFTER",
@@ -69,6 +77,7 @@ __all__ = [
     "Counted",
     "Expected",
     "Statement",
+    "attended_by_organization",
     "check_is_due",
     "check_is_overdue",
     "comments_until_problem",
@@ -76,12 +85,15 @@ __all__ = [
     "count_users",
     "covers",
     "example_gaps",
+    "faults_of_time",
     "feedback_gap",
     "gaps",
     "has_passed",
+    "in_the_way_of_notes",
     "is_asked_to_confirm",
     "is_code",
     "is_free",
+    "is_moved",
     "is_planned",
     "is_stale",
     "lineage_of",

@@ -13,6 +13,7 @@ from buyergroups.forms.groups import Admit
 from buyergroups.forms.memberships import UsersOfMember
 from buyergroups.queries import groups as queries
 from buyergroups.queries import pages, representatives, unjoined
+from buyergroups.queries.gatherings import next_gathering
 from pact.access import CannotNow, page
 from pact.clock import now, today
 from pact.ui.figures import language_name
@@ -35,6 +36,7 @@ def group_detail(request, group):
     told = {"home": pages.home(group, today()), "spoken": language_name(group.working_language)}
     told["others"] = ", ".join(language_name(code) for code in group.other_languages)
     told["vacant"] = group.state == "ACTIVE" and not representatives.enough(group, today())
+    told["next_meeting"] = next_gathering(group, now())
     return render(request, "buyergroups/group_detail.html", told)
 
 

@@ -59,6 +59,8 @@ FOOTER = (
             Item(_("Supporters"), "website:supporter-list"),
             Item(_("Buyer groups"), "website:group-list"),
             Item(_("Good examples"), "website:example-list"),
+            Item(_("Events"), "website:event-list"),
+            Item(_("Joint statements of demand"), "website:statement-list"),
         ),
     ),
     Group(
@@ -89,6 +91,7 @@ _ACCOUNT = (
     Item(_("Sign-in safety"), "mfa_index", "shield-check"),
     Item(_("Where you are signed in"), "accounts:session-list", "monitor-smartphone"),
     Item(_("My data"), "persons:own-data", "file-down"),
+    Item(_("My meetings"), "buyergroups:gathering-mine", "calendar-days"),
 )
 _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
@@ -113,6 +116,8 @@ _GROUP = (
     Item(_("Members"), "buyergroups:group-members", "users-round"),
     Item(_("Users served"), "buyergroups:group-users", "users"),
     Item(_("Representatives"), "buyergroups:representative-list", "user-plus"),
+    Item(_("Meetings"), "buyergroups:gathering-list", "calendar-days"),
+    Item(_("Files"), "buyergroups:file-list", "file-down"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
     Item(_("Feedback on the library"), "buyergroups:group-feedback", "message-square-text"),
     Item(_("Good examples"), "buyergroups:group-examples", "sprout"),
@@ -140,6 +145,7 @@ _SECRETARIAT = (
     Item(_("Tenders"), "buyergroups:tender-overview", "calendar-days"),
     Item(_("Good examples"), "buyergroups:example-queue", "sprout"),
     Item(_("Areas"), "participants:territory-list", "map-pin"),
+    Item(_("Events"), "buyergroups:gathering-list", "calendar-days"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -233,6 +239,8 @@ HELP_BY_NAME = (
         for page in ("list", "new", "record", "areas", "coordinator", "step")
     ),
     ("buyergroups:group-settings", "buyer-groups"),
+    ("buyergroups:gathering-", "meetings"),
+    ("buyergroups:file-", "meetings"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

@@ -29,7 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from buyergroups.models import MemberImport, Representative, StartUpCase
+    from buyergroups.models import Gathering, JointStatement, MemberImport, Representative, SharedFile, StartUpCase
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -79,6 +79,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     dispute = Dispute.objects.get(state="PRESENTED")
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
+    met = Gathering.objects.filter(group__slug="norway", state="PLANNED").order_by("pk").first()
+    shared = SharedFile.objects.filter(group__slug="norway").order_by("pk").first()
+    statement = JointStatement.objects.filter(group__slug="norway", state="OPEN").order_by("pk").first()
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -146,6 +149,14 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:representative-end", {"group": "norway", "ref": represents.ref}),
         ("buyergroups:unjoined-file", {"kind": "csv"}),
         ("buyergroups:group-step", {"group": "netherlands", "step": "rest"}),
+        ("buyergroups:gathering-step", {"group": "norway", "ref": met.ref, "step": "invite"}),
+        ("buyergroups:gathering-", {"group": "norway", "ref": met.ref}),
+        ("buyergroups:file-", {"group": "norway", "ref": shared.ref}),
+        ("buyergroups:statement-sign", {**own, "ref": statement.ref}),
+        ("buyergroups:statement-withdraw-signature", {**own, "ref": statement.ref}),
+        ("buyergroups:statement-signing", own),
+        ("buyergroups:statement-step", {"group": "norway", "ref": statement.ref, "step": "open"}),
+        ("buyergroups:statement-", {"group": "norway", "ref": statement.ref}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -163,6 +174,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),
         ("website:group-", {"slug": "norway"}),
+        ("website:event-", {"ref": met.ref}),
+        ("website:statement-", {"slug": statement.slug}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

@@ -52,6 +52,12 @@ ARTICLES = (
         _("Start-up, settings, members from a file, representatives, rest and end."),
     ),
     Article(
+        "meetings",
+        _("Meetings, files, joint statements"),
+        _("Buyer groups and working groups"),
+        _("Invite, answer, share a file, publish notes; sign a joint statement of demand."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
