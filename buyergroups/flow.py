@@ -1,6 +1,12 @@
-"""The life of a membership: participants are asked and join; others are let in or kept out after their screening."""
+"""The lives of this floor: tables of states and steps.
+
+Memberships: participants are asked and join; others are let in or kept out after their screening. Working groups begin
+and close by decision (4.5); what they made is adopted by vote; guests answer for themselves (4.4)."""
+
+from datetime import datetime
 
 from buyergroups import access, verbs
+from buyergroups.models import Adoption, WorkingGroup, WorkingGroupGuest
 from pact.flow import Flow, Step
 
 MEMBERSHIP = Flow(
@@ -10,3 +16,45 @@ MEMBERSHIP = Flow(
     Step("keep_out", ("INVITED",), "DECLINED", verbs.KEPT_OUT, access.LET_IN, clause="2.1.4"),
     Step("end", ("ACTIVE",), "ENDED", verbs.MEMBERSHIP_ENDED, access.END_MEMBERSHIP, clause="3.3"),
 )
+
+
+_W, _V, _G = WorkingGroup.State, Adoption.State, WorkingGroupGuest.State
+
+
+def _one_monitoring(group: WorkingGroup, at: datetime) -> list[str]:
+    """One group defines indicators and the methodology at a time (3.1.2.d)."""
+    others = WorkingGroup.objects.filter(is_monitoring=True, state=_W.ACTIVE).exclude(pk=group.pk)
+    if not group.is_monitoring or not others.exists():
+        return []
+    return ["Another working group for monitoring is active. There is one at a time (Pact 3.1.2.d)."]
+
+
+WORKING_GROUP = Flow(
+    Step(
+        "begin", (_W.PROPOSED,), _W.ACTIVE, verbs.WORKING_GROUP_BEGUN, access.DECIDE_WORKING_GROUP, _one_monitoring,
+        clause="4.5",
+    ),
+    Step("refuse", (_W.PROPOSED,), _W.REFUSED, verbs.WORKING_GROUP_REFUSED, access.DECIDE_WORKING_GROUP, clause="4.5"),
+    Step("rest", (_W.ACTIVE,), _W.DORMANT, verbs.WORKING_GROUP_RESTED, access.LEAD_WORKING_GROUP, clause="4.3"),
+    Step(
+        "wake", (_W.DORMANT,), _W.ACTIVE, verbs.WORKING_GROUP_WOKEN, access.LEAD_WORKING_GROUP, _one_monitoring,
+        clause="4.3",
+    ),
+    Step(
+        "close", (_W.ACTIVE, _W.DORMANT), _W.CLOSED, verbs.WORKING_GROUP_CLOSED, access.DECIDE_WORKING_GROUP,
+        clause="4.5",
+    ),
+)  # fmt: skip
+ADOPTION = Flow(
+    Step("adopt", (_V.OPEN,), _V.ADOPTED, verbs.ADOPTION_CARRIED, access.LEAD_WORKING_GROUP, clause="4.4"),
+    Step("reject", (_V.OPEN,), _V.REJECTED, verbs.ADOPTION_REJECTED, access.LEAD_WORKING_GROUP, clause="4.4"),
+    Step("cancel", (_V.OPEN,), _V.CANCELLED, verbs.ADOPTION_CANCELLED, access.LEAD_WORKING_GROUP, clause="4.4"),
+)
+GUEST = Flow(
+    Step("accept", (_G.INVITED,), _G.ACCEPTED, verbs.GUEST_ACCEPTED, access.ANSWER_INVITATION, clause="4.4"),
+    Step("decline", (_G.INVITED,), _G.DECLINED, verbs.GUEST_DECLINED, access.ANSWER_INVITATION, clause="4.4"),
+    Step(
+        "withdraw", (_G.INVITED, _G.ACCEPTED), _G.WITHDRAWN, verbs.GUEST_WITHDRAWN, access.LEAD_WORKING_GROUP,
+        clause="4.4",
+    ),
+)  # fmt: skip

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from buyergroups.views import delegations, groups, memberships, network, records
+from buyergroups.views import (
+    adoptions,
+    delegations,
+    elections,
+    groups,
+    guests,
+    memberships,
+    network,
+    records,
+    working_group_seats,
+    working_groups,
+)
 
 app_name = "buyergroups"
 urlpatterns = [
@@ -27,4 +38,32 @@ urlpatterns = [
     path("o/<slug:org>/delegation/new/", delegations.delegation_new, name="delegation-new"),
     path("o/<slug:org>/delegation/<slug:ref>/", delegations.delegation_detail, name="delegation-detail"),
     path("o/<slug:org>/delegation/<slug:ref>/<slug:step>/", delegations.delegation_step, name="delegation-step"),
+    path("secretariat/working-groups/", working_groups.working_group_board, name="working-group-board"),
+    path("secretariat/working-groups/new/", working_groups.working_group_propose, name="working-group-propose"),
+    path("o/<slug:org>/working-groups/", working_group_seats.working_group_list, name="working-group-list"),
+    path("o/<slug:org>/working-groups/new/", working_group_seats.working_group_new, name="working-group-new"),
+    path("o/<slug:org>/working-groups/<slug:wg>/", working_group_seats.working_group_seats, name="working-group-seats"),
+    path("o/<slug:org>/working-groups/<slug:wg>/<slug:ref>/voice/", working_group_seats.seat_voice, name="seat-voice"),
+    path("o/<slug:org>/working-groups/<slug:wg>/<slug:ref>/leave/", working_group_seats.seat_leave, name="seat-leave"),
+    path("me/invited/", guests.guest_own, name="guest-own"),
+    path("wg/invitation/<slug:token>/", guests.guest_answer, name="guest-answer"),
+    path("wg/<slug:wg>/", working_groups.working_group_detail, name="working-group-detail"),
+    path("wg/<slug:wg>/members/", working_groups.working_group_members, name="working-group-members"),
+    path("wg/<slug:wg>/state/<slug:step>/", working_groups.working_group_state, name="working-group-state"),
+    path("wg/<slug:wg>/votes/", adoptions.adoption_list, name="adoption-list"),
+    path("wg/<slug:wg>/votes/<slug:ref>/", adoptions.adoption_detail, name="adoption-detail"),
+    path("wg/<slug:wg>/votes/<slug:ref>/cast/", adoptions.adoption_cast, name="adoption-cast"),
+    path("wg/<slug:wg>/votes/<slug:ref>/close/", adoptions.adoption_close, name="adoption-close"),
+    path("wg/<slug:wg>/votes/<slug:ref>/cancel/", adoptions.adoption_cancel, name="adoption-cancel"),
+    path("wg/<slug:wg>/elections/", elections.election_list, name="election-list"),
+    path("wg/<slug:wg>/elections/new/", elections.election_call, name="election-call"),
+    path("wg/<slug:wg>/elections/<slug:ref>/", elections.election_detail, name="election-detail"),
+    path("wg/<slug:wg>/elections/<slug:ref>/name/", elections.election_name, name="election-name"),
+    path("wg/<slug:wg>/elections/<slug:ref>/answer/", elections.election_answer, name="election-answer"),
+    path("wg/<slug:wg>/elections/<slug:ref>/vote/", elections.election_vote, name="election-vote"),
+    path("wg/<slug:wg>/elections/<slug:ref>/close/", elections.election_close, name="election-close"),
+    path("wg/<slug:wg>/elections/<slug:ref>/cancel/", elections.election_cancel, name="election-cancel"),
+    path("wg/<slug:wg>/guests/", guests.guest_list, name="guest-list"),
+    path("wg/<slug:wg>/guests/new/", guests.guest_new, name="guest-new"),
+    path("wg/<slug:wg>/guests/<slug:ref>/withdraw/", guests.guest_withdraw, name="guest-withdraw"),
 ]

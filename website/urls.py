@@ -18,6 +18,7 @@ from website.views import (
     rules,
     search,
     supporters,
+    working_groups,
 )
 
 app_name = "website"
@@ -33,6 +34,8 @@ urlpatterns = [
     path("supporters/<slug:slug>/", supporters.supporter_detail, name="supporter-detail"),
     path("buyer-groups/", groups.group_list, name="group-list"),
     path("buyer-groups/<slug:slug>/", groups.group_detail, name="group-detail"),
+    path("working-groups/", working_groups.working_group_list, name="working-group-list"),
+    path("working-groups/<slug:slug>/", working_groups.working_group_detail, name="working-group-detail"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, rechecks, users_served
+from buyergroups.actions import (
+    adoptions,
+    delegations,
+    guests,
+    matching,
+    memberships,
+    rechecks,
+    users_served,
+    working_group_members,
+)
 
 
 def every_day(*, at: datetime) -> None:
@@ -13,3 +22,6 @@ def every_day(*, at: datetime) -> None:
     matching.match_all(at=at)
     rechecks.ask_again(at=at)
     users_served.ask_to_confirm(at=at)
+    working_group_members.end_with_participation(at=at)
+    adoptions.close_due(at=at)
+    guests.remind_due(at=at)

@@ -1,5 +1,12 @@
 """The letters of this floor; each noun has a file."""
 
+from buyergroups.mails.adoptions import (
+    ADOPTION_OPENED,
+    ADOPTION_RESULT,
+    adoption_opened,
+    adoption_reminder,
+    adoption_result,
+)
 from buyergroups.mails.groups import (
     ASKED_TO_JOIN,
     CONFIRM_USERS,
@@ -20,8 +27,28 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
+from buyergroups.mails.guests import (
+    GUEST_ANSWERED,
+    GUEST_INVITED,
+    GUEST_WITHDRAWN,
+    guest_answered,
+    guest_invited,
+    guest_withdrawn,
+)
+from buyergroups.mails.working_groups import (
+    WORKING_GROUP_BEGUN,
+    WORKING_GROUP_CLOSED,
+    WORKING_GROUP_JOINED,
+    WORKING_GROUP_REFUSED,
+    working_group_begun,
+    working_group_closed,
+    working_group_joined,
+    working_group_refused,
+)
 
 __all__ = [
+    "ADOPTION_OPENED",
+    "ADOPTION_RESULT",
     "ASKED_TO_JOIN",
     "CONFIRM_USERS",
     "COORDINATOR_LEAVES",
@@ -29,8 +56,18 @@ __all__ = [
     "DELEGATION_NOTED",
     "DELEGATION_OF_GROUP",
     "DELEGATION_PROPOSED",
+    "GUEST_ANSWERED",
+    "GUEST_INVITED",
+    "GUEST_WITHDRAWN",
     "JOINED",
     "MEMBER_LEAVES",
+    "WORKING_GROUP_BEGUN",
+    "WORKING_GROUP_CLOSED",
+    "WORKING_GROUP_JOINED",
+    "WORKING_GROUP_REFUSED",
+    "adoption_opened",
+    "adoption_reminder",
+    "adoption_result",
     "asked_to_join",
     "confirm_users",
     "coordinator_leaves",
@@ -38,6 +75,13 @@ __all__ = [
     "delegation_proposed",
     "delegation_to_committee",
     "delegation_to_groups",
+    "guest_answered",
+    "guest_invited",
+    "guest_withdrawn",
     "joined",
     "member_leaves",
+    "working_group_begun",
+    "working_group_closed",
+    "working_group_joined",
+    "working_group_refused",
 ]

@@ -10,14 +10,19 @@ from buyergroups.public.groups import (
     groups,
     users_counted,
 )
+from buyergroups.public.working_groups import WorkingGroupCard, WorkingGroupProfile, working_group, working_groups
 
 __all__ = [
     "FoundGroup",
     "GroupCard",
     "GroupProfile",
     "MemberCard",
+    "WorkingGroupCard",
+    "WorkingGroupProfile",
     "found",
     "group",
     "groups",
     "users_counted",
+    "working_group",
+    "working_groups",
 ]

@@ -24,6 +24,7 @@ class Group(NamedTuple):
     items: tuple[Item, ...]
 
 
+INVITED = Item(_("Invited as a guest"), "buyergroups:guest-own", "mail-open")
 TASKS = Item(_("My tasks"), "deadlines:desk", "list-todo")
 
 SITE = (
@@ -43,6 +44,7 @@ FOOTER = (
             Item(_("About and definitions"), "website:about"),
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
+            Item(_("Working groups"), "website:working-group-list"),
             Item(_("Decisions"), "website:decision-list"),
             Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
@@ -92,6 +94,7 @@ _ORGANIZATION = (
     Item(_("Overview"), "participants:organization-overview", "house"),
     Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
     Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
+    Item(_("Working groups"), "buyergroups:working-group-list", "messages-square"),
     Item(_("Amendments of the Pact"), "governance:organization-amendments", "scroll-text"),
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
@@ -112,6 +115,16 @@ _GROUP = (
 )
 # A member visits the group: what its coordinators do is not in reach.
 _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
+_WORKING_GROUP = (
+    Item(_("Overview"), "buyergroups:working-group-detail", "house"),
+    Item(_("Members"), "buyergroups:working-group-members", "users-round"),
+    Item(_("Meetings"), "buyergroups:working-group-meetings", "calendar-days"),
+    Item(_("Documents"), "buyergroups:document-list", "file-text"),
+    Item(_("Files"), "buyergroups:working-group-files", "folder"),
+    Item(_("Votes"), "buyergroups:adoption-list", "vote"),
+    Item(_("Guests"), "buyergroups:guest-list", "user-plus"),
+    Item(_("Elections"), "buyergroups:election-list", "gavel"),
+)
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Decisions"), "governance:decision-list", "library"),
@@ -127,6 +140,7 @@ _SECRETARIAT = (
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Working groups"), "buyergroups:working-group-board", "messages-square"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -167,13 +181,14 @@ def _rail(items: tuple[Item, ...], *more: Group) -> tuple[Group, ...]:
     return (Group("", (TASKS, *items)), *more)
 
 
-# Pages of a workspace get the tenant of the path: `org` or `group`.
+# Pages of a workspace get the tenant of the path: `org`, `group` or `wg`.
 WORKSPACES: dict[str, tuple[Group, ...]] = {
     "me": _rail(_ACCOUNT),
     "organization": _rail(_ORGANIZATION),
     "supporter": _rail(_SUPPORTER),
     "group": _rail(_GROUP),
     "member": _rail(_MEMBER),
+    "working_group": _rail(_WORKING_GROUP),
     "committee": _rail(_COMMITTEE),
     "secretariat": _rail(_SECRETARIAT, Group(_("Governance"), _GOVERNANCE), Group(_("Records"), _RECORDS)),
 }
@@ -204,6 +219,8 @@ HELP_BY_NAME = (
     ("governance:duration", "amending"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
+    ("buyergroups:working-group-", "working-groups"),
+    ("buyergroups:guest-", "working-groups"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),
@@ -211,6 +228,7 @@ HELP_BY_NAME = (
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",
     "group": "group-report",
+    "working_group": "working-groups",
     "committee": "voting",
     "secretariat": "secretariat",
 }
@@ -221,6 +239,7 @@ OWN_PEOPLE_ONLY = ("participants:organization-profile",)
 HOMES = {
     "organization": ("participants:organization-overview", "monitoring:submission-list"),
     "group": ("buyergroups:group-detail", "monitoring:group-coverage"),
+    "working_group": ("buyergroups:working-group-detail",),
     "committee": ("governance:decision-room",),
     "secretariat": ("reports:cockpit", "participants:application-list"),
     "me": ("deadlines:desk",),

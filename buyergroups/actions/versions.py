@@ -1,0 +1,13 @@
+"""Versions of the library: what follows when a working group has adopted one (Pact 4.6)."""
+
+from datetime import datetime
+
+from buyergroups.models import Adoption
+from pact.access import Actor
+
+
+def adopted(adoption: Adoption, *, actor: Actor, at: datetime) -> None:
+    """Its words are those that were voted on."""
+    version = adoption.version
+    version.sha256, version.adopted_at = adoption.sha256, at
+    version.save()
