@@ -46,8 +46,7 @@ def _follow(election: Election, candidate: Candidate, *, actor: Actor, at: datet
     """Whoever is elected is in the chair from the day on, until the next election (the Pact names no term) or the end
     of his membership; who was in it before hands over."""
     group, day = _group(election.body_ref), election.takes_office_on
-    held = WorkingGroupChair.objects.filter(working_group=group).exclude(period__isempty=True)
-    for chair in held.exclude(period__endswith__lte=day):
+    for chair in WorkingGroupChair.objects.filter(working_group=group).lasting(day):
         chair.period = DateRange(chair.period.lower, max(day, chair.period.lower))
         chair.save()
     rows = WorkingGroupMember.objects.on(day).filter(working_group=group, user=candidate.user_id)

@@ -137,7 +137,7 @@ def leave(actor: Actor, member: WorkingGroupMember, *, at: datetime) -> None:
 
 
 def _end_chair(row: WorkingGroupMember, day: date) -> None:
-    for chair in row.chairs.exclude(period__isempty=True).exclude(period__endswith__lte=day):
+    for chair in row.chairs.lasting(day):
         chair.period = DateRange(chair.period.lower, max(day, chair.period.lower))
         chair.save()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from buyergroups import rules
 from buyergroups.models import Gathering, LibraryVersion, WorkingGroup, WorkingGroupGuest
 from buyergroups.queries.working_groups import every_chair
-from pact.access import Actor
+from pact.access import Actor, scope
 from pact.accounts.models import User
 from pact.deadlines.days import day_in
 from pact.ui.navigation import resolve
@@ -62,6 +62,15 @@ def rows_of(found, day: date) -> list[GuestRow]:
 def of_group(actor: Actor, group: WorkingGroup, day: date) -> list[GuestRow]:
     """The latest first."""
     return rows_of(guests(actor).filter(working_group=group).order_by("-invited_at", "-pk"), day)
+
+
+def at_the_door(door: Actor, day: date) -> GuestRow | None:
+    """The invitation of whoever holds its letter. What he is invited to is named to him before its page is open."""
+    found = guests(door).filter(token_hash__in=door.doors).first() if door.doors else None
+    if found is None:
+        return None
+    with scope.as_system("invitation") as hand:
+        return rows_of(guests(hand).filter(pk=found.pk), day)[0]
 
 
 def own(actor: Actor, day: date) -> list[GuestRow]:

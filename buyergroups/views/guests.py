@@ -66,13 +66,12 @@ def guest_answer(request, token):
     """Opening it has no effect; accepting or declining is its POST, and signing in comes after."""
     door = Actor.at_the_door(actions.hashed(token))
     with scope.entered(door):
-        guest = queries.guests(door).filter(token_hash__in=door.doors).first()
-        if guest is None:
+        row = queries.at_the_door(door, today())
+        if row is None:
             raise Http404
         if request.method == "POST":
-            return _answered(request, guest)
-        row = queries.rows_of([guest], today())[0]
-        return _unkept(render(request, "buyergroups/guest_answer.html", {"row": row, "guest": guest}))
+            return _answered(request, row.guest)
+        return _unkept(render(request, "buyergroups/guest_answer.html", {"row": row, "guest": row.guest}))
 
 
 def _answered(request, guest):

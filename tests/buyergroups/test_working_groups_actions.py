@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from buyergroups import rules
 from buyergroups.access import actor_for
@@ -11,7 +12,7 @@ from buyergroups.actions import working_group_members as members
 from buyergroups.actions import working_groups as actions
 from buyergroups.models import WorkingGroup, WorkingGroupMember
 from buyergroups.queries.working_groups import words
-from governance.models import Matter
+from governance.models import Matter, SeatTerm
 from pact.access import CannotNow, Refused
 from pact.audit.models import Event
 from pact.mail.models import OutboxMail
@@ -179,7 +180,9 @@ def test_who_leaves_is_out_that_day_and_somebody_else_carries_the_voice():
 def test_6_6_1_who_leaves_the_pact_is_out_from_that_day_and_the_night_writes_it_down():
     group, organization, actor = begun()
     role = Participation.objects.get(organization=organization)
-    Participation.objects.filter(pk=role.pk).update(period=(role.period.lower, LATER.date()), state="ENDED")
+    Participation.objects.filter(pk=role.pk).update(
+        period=DateRange(role.period.lower, LATER.date()), state="ENDED", end_kind="LEFT"
+    )
     assert group.members.on(LATER.date()).count() == 0
     assert actor_for(user_of(actor), at=LATER).working_group_ids == frozenset()
     every_day(at=LATER)
@@ -225,8 +228,6 @@ def test_4_5_the_committee_closes_a_group_and_everything_in_it_ends():
 
 
 def committee_of():
-    from governance.models import SeatTerm
-
     return SeatTerm.objects.select_related("user", "organization").order_by("seat_no")
 
 
