@@ -23,8 +23,7 @@ _W, _V, _G = WorkingGroup.State, Adoption.State, WorkingGroupGuest.State
 
 def _one_monitoring(group: WorkingGroup, at: datetime) -> list[str]:
     """One group defines indicators and the methodology at a time (3.1.2.d)."""
-    others = WorkingGroup.objects.filter(is_monitoring=True, state=_W.ACTIVE).exclude(pk=group.pk)
-    if not group.is_monitoring or not others.exists():
+    if not group.is_monitoring or not group.has_rival():
         return []
     return ["Another working group for monitoring is active. There is one at a time (Pact 3.1.2.d)."]
 

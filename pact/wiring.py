@@ -35,7 +35,7 @@ ELECTIONS = {
     "COMMITTEE": "governance.actions.chairs.COMMITTEE",
     "WORKING_GROUP": "buyergroups.actions.working_group_chairs.WORKING_GROUP",
 }
-# What follows when a working group has adopted what it voted on (4.6): `adopted(adoption, *, actor, at)`.
+# What follows when a vote of a working group closed, adopted or not (4.6): `adopted(adoption, *, actor, at)`.
 ADOPTION_EFFECTS = {
     "version": "buyergroups.actions.versions.adopted",
     "statement": "buyergroups.actions.statements.adopted",

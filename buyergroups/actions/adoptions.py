@@ -131,10 +131,9 @@ def close(actor: Actor, adoption: Adoption, *, at: datetime) -> Adoption:
     with ADOPTION.step("adopt" if carried else "reject", locked, actor=actor, at=at, tally=tally) as row:
         row.closed_at, row.tally = at, tally
     _nothing_more_to_do(locked, at)
-    if carried:
-        with scope.as_system("adoption") as hand:
-            kind = "version" if locked.version_id else "statement"
-            effects.one("ADOPTION_EFFECTS", kind)(locked, actor=hand, at=at)
+    with scope.as_system("adoption") as hand:
+        kind = "version" if locked.version_id else "statement"
+        effects.one("ADOPTION_EFFECTS", kind)(locked, actor=hand, at=at)
     mails.adoption_result(locked, at=at)
     cache.bump()
     return locked

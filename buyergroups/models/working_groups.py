@@ -58,6 +58,11 @@ class WorkingGroup(models.Model):
             ),
         ]
 
+    def has_rival(self) -> bool:
+        """Whether another group for monitoring is active."""
+        others = WorkingGroup.objects.filter(is_monitoring=True, state=self.State.ACTIVE)
+        return others.exclude(pk=self.pk).exists()
+
     def __str__(self):
         return self.name
 

@@ -43,8 +43,10 @@ class GuestRow:
         """Where the guest goes, while his door is open."""
         if self.state != "ACCEPTED":
             return ""
-        name = "buyergroups:guest-session" if self.guest.gathering_id else "buyergroups:guest-document"
-        return resolve(name, ref=self.guest.door)
+        if self.guest.gathering_id:
+            return resolve("buyergroups:gathering-visit", ref=self.guest.door)
+        version, wg = self.guest.version, self.guest.working_group.slug
+        return resolve("buyergroups:version-detail", wg=wg, item=version.item.slug, number=version.number)
 
     @property
     def state(self) -> str:

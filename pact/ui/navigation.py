@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pact.ui.articles import HELP_BY_NAME, HELP_BY_WORKSPACE
+
 
 class Item(NamedTuple):
     label: str | Promise
@@ -118,9 +120,10 @@ _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-co
 _WORKING_GROUP = (
     Item(_("Overview"), "buyergroups:working-group-detail", "house"),
     Item(_("Members"), "buyergroups:working-group-members", "users-round"),
-    Item(_("Meetings"), "buyergroups:working-group-meetings", "calendar-days"),
+    Item(_("Meetings"), "buyergroups:gathering-list", "calendar-days"),
     Item(_("Documents"), "buyergroups:document-list", "file-text"),
-    Item(_("Files"), "buyergroups:working-group-files", "folder"),
+    Item(_("Joint statements"), "buyergroups:statement-list", "megaphone"),
+    Item(_("Files"), "buyergroups:file-list", "folder"),
     Item(_("Votes"), "buyergroups:adoption-list", "vote"),
     Item(_("Guests"), "buyergroups:guest-list", "user-plus"),
     Item(_("Elections"), "buyergroups:election-list", "gavel"),
@@ -191,46 +194,6 @@ WORKSPACES: dict[str, tuple[Group, ...]] = {
     "working_group": _rail(_WORKING_GROUP),
     "committee": _rail(_COMMITTEE),
     "secretariat": _rail(_SECRETARIAT, Group(_("Governance"), _GOVERNANCE), Group(_("Records"), _RECORDS)),
-}
-
-# Which article helps: by the beginning of a page's name, else by the workspace it stands in.
-HELP_BY_NAME = (
-    ("monitoring:device-grid", "grid-keys"),
-    ("monitoring:import-", "spreadsheet"),
-    ("participants:people", "signing-in"),
-    ("participants:person-", "signing-in"),
-    ("participants:invitation-", "signing-in"),
-    ("account_", "signing-in"),
-    ("mfa_", "signing-in"),
-    ("participants:join", "joining"),
-    ("participants:coordinate", "joining"),
-    ("participants:support-", "supporting"),
-    ("participants:misuse-", "supporting"),
-    ("participants:support", "joining"),
-    ("governance:decision-list", "deciding"),
-    ("governance:proposal-", "deciding"),
-    ("governance:decision-", "voting"),
-    ("governance:termination-", "cases"),
-    ("governance:hearing-", "cases"),
-    ("governance:dispute-", "cases"),
-    ("governance:amendment-", "amending"),
-    ("governance:organization-amendments", "amending"),
-    ("governance:extension-", "amending"),
-    ("governance:duration", "amending"),
-    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
-    ("governance:agenda-", "committee"),
-    ("buyergroups:working-group-", "working-groups"),
-    ("buyergroups:guest-", "working-groups"),
-    ("buyergroups:delegation-check", "secretariat"),
-    ("buyergroups:delegation-queue", "secretariat"),
-    ("buyergroups:delegation-", "group-report"),
-)
-HELP_BY_WORKSPACE = {
-    "organization": "yearly-figures",
-    "group": "group-report",
-    "working_group": "working-groups",
-    "committee": "voting",
-    "secretariat": "secretariat",
 }
 
 # Pages that a visitor of a workspace (the Secretariat) may not open: no link leads him there.

@@ -29,6 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from buyergroups.models import WorkingGroupMember
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -60,7 +61,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     open_vote = Decision.objects.filter(state="OPEN").order_by("pk").first()
     matter = Matter.objects.filter(state="OPEN").order_by("pk").first()
     paper = AgendaItem.objects.filter(paper__isnull=False).order_by("pk").first()
-    election = Election.objects.get(state="VOTING")
+    election = Election.objects.get(state="VOTING", body="COMMITTEE")
     term = SeatTerm.objects.order_by("-period", "seat_no").first()
     progress = ProgressReport.objects.order_by("-slug").first()
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
@@ -75,6 +76,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     dispute = Dispute.objects.get(state="PRESENTED")
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
+    working = {"wg": "laptop-criteria"}
+    norways = WorkingGroupMember.objects.get(organization__slug="norway", working_group__slug="laptop-criteria")
+    chair_vote = Election.objects.filter(body="WORKING_GROUP", body_ref=norways.working_group.ref).latest("pk")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -130,6 +134,11 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:agenda-new", {"ref": paper.meeting.ref}),
         ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
+        ("buyergroups:election-", {**working, "ref": chair_vote.ref}),
+        ("buyergroups:seat-", {**working, "org": "norway", "ref": norways.ref}),
+        ("buyergroups:adoption-", {**working, "ref": "none"}),
+        ("buyergroups:guest-", {**working, "ref": "none", "token": "none"}),
+        ("buyergroups:working-group-", {**own, **working, "step": "rest"}),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
@@ -151,6 +160,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),
         ("website:group-", {"slug": "norway"}),
+        ("website:working-group-", {"slug": "laptop-criteria"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

@@ -1,0 +1,41 @@
+"""Which article of help belongs to which page: names only, of pages and articles of the floors above."""
+
+# Which article helps: by the beginning of a page's name, else by the workspace it stands in.
+HELP_BY_NAME = (
+    ("monitoring:device-grid", "grid-keys"),
+    ("monitoring:import-", "spreadsheet"),
+    ("participants:people", "signing-in"),
+    ("participants:person-", "signing-in"),
+    ("participants:invitation-", "signing-in"),
+    ("account_", "signing-in"),
+    ("mfa_", "signing-in"),
+    ("participants:join", "joining"),
+    ("participants:coordinate", "joining"),
+    ("participants:support-", "supporting"),
+    ("participants:misuse-", "supporting"),
+    ("participants:support", "joining"),
+    ("governance:decision-list", "deciding"),
+    ("governance:proposal-", "deciding"),
+    ("governance:decision-", "voting"),
+    ("governance:termination-", "cases"),
+    ("governance:hearing-", "cases"),
+    ("governance:dispute-", "cases"),
+    ("governance:amendment-", "amending"),
+    ("governance:organization-amendments", "amending"),
+    ("governance:extension-", "amending"),
+    ("governance:duration", "amending"),
+    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
+    ("governance:agenda-", "committee"),
+    ("buyergroups:working-group-", "working-groups"),
+    *((f"buyergroups:{page}", "working-groups") for page in ("guest-", "seat-", "adoption-", "election-")),
+    ("buyergroups:delegation-check", "secretariat"),
+    ("buyergroups:delegation-queue", "secretariat"),
+    ("buyergroups:delegation-", "group-report"),
+)
+HELP_BY_WORKSPACE = {
+    "organization": "yearly-figures",
+    "group": "group-report",
+    "working_group": "working-groups",
+    "committee": "voting",
+    "secretariat": "secretariat",
+}
