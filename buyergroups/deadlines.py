@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from buyergroups import mails, rules
+from buyergroups.models import AdoptionVote
 from buyergroups.queries.groups import every_coordinator_of
 from pact.deadlines import Kind
 from participants.queries import people_with
@@ -114,3 +115,20 @@ START_UP_STEP = Kind(
     clause="5.2.2",
     action=_("Open"),
 )
+# 4.4: one vote for each organization of a working group; everybody who sits for it has it on his tasks.
+ADOPTION_VOTE = Kind(
+    "buyergroups.adoption_vote",
+    _("Vote in your working group"),
+    clause="4.4",
+    ladder=(-3, -1),
+    letter=mails.adoption_reminder,
+    wakes=lambda obligation: [obligation.user],
+    action=_("Vote"),
+)
+ADOPTION_STUCK = Kind(
+    "buyergroups.adoption_stuck", _("A vote of a working group could not close"), clause="4.4", action=_("Open")
+)
+
+
+def about_vote(vote: AdoptionVote) -> tuple[str, str]:
+    return AdoptionVote._meta.label_lower, str(vote.pk)

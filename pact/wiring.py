@@ -15,6 +15,7 @@ DECISION_EFFECTS = {
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
     "LIBRARY": "buyergroups.actions.approvals.carry_out",
+    "WORKING_GROUP": "buyergroups.actions.working_groups.carry_out",
     "DISPUTE": "governance.actions.recommendations.carry_out",
     "TERMINATION": "governance.actions.terminations.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
@@ -27,9 +28,21 @@ DECISION_EFFECTS = {
 # What follows from the vote of a working group, by what was voted on; runs in the transaction that closes the vote.
 ADOPTION_EFFECTS = {"version": "buyergroups.actions.versions.adopted"}
 # How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
-MATTER_WORDS = ["governance.queries.proposals.words", "governance.queries.wordings.words"]
+MATTER_WORDS = [
+    "governance.queries.proposals.words",
+    "governance.queries.wordings.words",
+    "buyergroups.queries.working_groups.words",
+]
 # Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
-ELECTIONS = {"COMMITTEE": "governance.actions.chairs.COMMITTEE"}
+ELECTIONS = {
+    "COMMITTEE": "governance.actions.chairs.COMMITTEE",
+    "WORKING_GROUP": "buyergroups.actions.working_group_chairs.WORKING_GROUP",
+}
+# What follows when a vote of a working group closed, adopted or not (4.6): `adopted(adoption, *, actor, at)`.
+ADOPTION_EFFECTS = {
+    "version": "buyergroups.actions.versions.adopted",
+    "statement": "buyergroups.actions.statements.adopted",
+}
 # Chapters of the committee's pack (5.2.1), floor by floor: `chapter(actor, at)` gives plain words and tables.
 PACK_CHAPTERS = [f"governance.queries.packs.{chapter}" for chapter in ("applications", "matters", "decided")]
 PACK_CHAPTERS += ["monitoring.queries.packs.coverage", "reports.queries.packs.progress"]

@@ -22,6 +22,7 @@ from website.views import (
     search,
     supporters,
     tenders,
+    working_groups,
 )
 
 app_name = "website"
@@ -51,6 +52,8 @@ urlpatterns = [
     path("events/calendar.ics", events.event_calendar, name="event-calendar"),
     path("events/<slug:ref>/", events.event_detail, name="event-detail"),
     path("events/<slug:ref>/event.ics", events.event_entry, name="event-entry"),
+    path("working-groups/", working_groups.working_group_list, name="working-group-list"),
+    path("working-groups/<slug:slug>/", working_groups.working_group_detail, name="working-group-detail"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),

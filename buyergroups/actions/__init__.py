@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from buyergroups.actions import (
+    adoptions,
     delegations,
+    guests,
     matching,
     memberships,
     rechecks,
@@ -11,6 +13,7 @@ from buyergroups.actions import (
     tender_rounds,
     users_served,
     versions,
+    working_group_members,
 )
 
 
@@ -25,3 +28,6 @@ def every_day(*, at: datetime) -> None:
     users_served.ask_to_confirm(at=at)
     tender_rounds.every_night(at=at)
     versions.ask_to_go_on(at=at)
+    working_group_members.end_with_participation(at=at)
+    adoptions.close_due(at=at)
+    guests.remind_due(at=at)

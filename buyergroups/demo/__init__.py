@@ -19,19 +19,33 @@ from buyergroups.demo.groups import (
     gather,
     propose_delegate,
 )
+from buyergroups.demo.working_groups import (
+    LAPTOPS,
+    MONITORING,
+    begin_working_groups,
+    invite_guests,
+    join_working_groups,
+    propose_working_group,
+)
 
 __all__ = [
     "GROUPS",
+    "LAPTOPS",
     "LATER",
+    "MONITORING",
     "NEW",
     "STAFF",
     "appoint",
     "ask_newcomers",
     "ask_to_check",
+    "begin_working_groups",
     "check_again",
     "found_groups",
     "gather",
+    "invite_guests",
+    "join_working_groups",
     "propose_delegate",
+    "propose_working_group",
     "send_members",
     "set_up",
     "start_groups",

@@ -5,5 +5,18 @@ from buyergroups.flow.gatherings import GATHERING
 from buyergroups.flow.groups import GROUP, MEMBER_IMPORT, MEMBERSHIP, START_UP
 from buyergroups.flow.library import VERSION
 from buyergroups.flow.tenders import TENDER
+from buyergroups.flow.working_groups import ADOPTION, GUEST, WORKING_GROUP
 
-__all__ = ["GATHERING", "GOOD_EXAMPLE", "GROUP", "MEMBERSHIP", "MEMBER_IMPORT", "START_UP", "TENDER", "VERSION"]
+__all__ = [
+    "ADOPTION",
+    "GATHERING",
+    "GOOD_EXAMPLE",
+    "GROUP",
+    "GUEST",
+    "MEMBERSHIP",
+    "MEMBER_IMPORT",
+    "START_UP",
+    "TENDER",
+    "VERSION",
+    "WORKING_GROUP",
+]

@@ -1,5 +1,12 @@
 """The letters of this floor; each noun has a file."""
 
+from buyergroups.mails.adoptions import (
+    ADOPTION_OPENED,
+    ADOPTION_RESULT,
+    adoption_opened,
+    adoption_reminder,
+    adoption_result,
+)
 from buyergroups.mails.care import (
     GROUP_NEWS,
     group_news,
@@ -36,6 +43,14 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
+from buyergroups.mails.guests import (
+    GUEST_ANSWERED,
+    GUEST_INVITED,
+    GUEST_WITHDRAWN,
+    guest_answered,
+    guest_invited,
+    guest_withdrawn,
+)
 from buyergroups.mails.library import (
     APPROVED,
     CONSULTATION,
@@ -54,8 +69,20 @@ from buyergroups.mails.tenders import (
     partner_named,
     tender_passed,
 )
+from buyergroups.mails.working_groups import (
+    WORKING_GROUP_BEGUN,
+    WORKING_GROUP_CLOSED,
+    WORKING_GROUP_JOINED,
+    WORKING_GROUP_REFUSED,
+    working_group_begun,
+    working_group_closed,
+    working_group_joined,
+    working_group_refused,
+)
 
 __all__ = [
+    "ADOPTION_OPENED",
+    "ADOPTION_RESULT",
     "APPROVED",
     "ASKED_TO_JOIN",
     "CONFIRM_TENDERS",
@@ -69,12 +96,22 @@ __all__ = [
     "EXAMPLE_NEWS",
     "EXAMPLE_TO_CHECK",
     "GROUP_NEWS",
+    "GUEST_ANSWERED",
+    "GUEST_INVITED",
+    "GUEST_WITHDRAWN",
     "JOINED",
     "MEMBER_LEAVES",
     "PARTNER_NAMED",
     "PUBLISHED",
     "RETURNED",
     "TENDER_PASSED",
+    "WORKING_GROUP_BEGUN",
+    "WORKING_GROUP_CLOSED",
+    "WORKING_GROUP_JOINED",
+    "WORKING_GROUP_REFUSED",
+    "adoption_opened",
+    "adoption_reminder",
+    "adoption_result",
     "approved",
     "asked_to_join",
     "calendar_file",
@@ -92,10 +129,17 @@ __all__ = [
     "gathering_changed",
     "gathering_invited",
     "group_news",
+    "guest_answered",
+    "guest_invited",
+    "guest_withdrawn",
     "joined",
     "member_leaves",
     "partner_named",
     "published",
     "returned",
     "tender_passed",
+    "working_group_begun",
+    "working_group_closed",
+    "working_group_joined",
+    "working_group_refused",
 ]

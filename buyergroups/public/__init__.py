@@ -78,6 +78,12 @@ from buyergroups.public.versions import (
     version,
     voices,
 )
+from buyergroups.public.working_groups import (
+    WorkingGroupCard,
+    WorkingGroupProfile,
+    working_group,
+    working_groups,
+)
 
 __all__ = [
     "CRITERIA",
@@ -108,6 +114,8 @@ __all__ = [
     "Tenders",
     "VersionCard",
     "Voices",
+    "WorkingGroupCard",
+    "WorkingGroupProfile",
     "at_work",
     "changed_at",
     "choices",
@@ -144,4 +152,6 @@ __all__ = [
     "users_counted",
     "version",
     "voices",
+    "working_group",
+    "working_groups",
 ]

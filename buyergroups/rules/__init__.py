@@ -1,5 +1,9 @@
 """Rules of this floor: pure functions, each with its clause or register entry."""
 
+from buyergroups.rules.adoptions import (
+    OWN_RULE,
+    carries,
+)
 from buyergroups.rules.gatherings import (
     LONGEST_NOTES,
     attended_by_organization,
@@ -62,8 +66,16 @@ from buyergroups.rules.voices import (
     feedback_gap,
     summed_up_for,
 )
+from buyergroups.rules.working_groups import (
+    ANSWER_BEFORE,
+    free_slug,
+    may_not_join,
+    may_not_propose,
+    reminder_due,
+)
 
 __all__ = [
+    "ANSWER_BEFORE",
     "ASKED_BEFORE",
     "BY_COMMITTEE",
     "CHECK_BEFORE",
@@ -71,6 +83,7 @@ __all__ = [
     "IN_ROWS",
     "LONGEST_NOTES",
     "MOST_USERS",
+    "OWN_RULE",
     "REMINDED_AFTER",
     "STALE_AFTER",
     "VACANT_AFTER",
@@ -78,6 +91,7 @@ __all__ = [
     "Expected",
     "Statement",
     "attended_by_organization",
+    "carries",
     "check_is_due",
     "check_is_overdue",
     "comments_until_problem",
@@ -87,6 +101,7 @@ __all__ = [
     "example_gaps",
     "faults_of_time",
     "feedback_gap",
+    "free_slug",
     "gaps",
     "has_passed",
     "in_the_way_of_notes",
@@ -98,6 +113,8 @@ __all__ = [
     "is_stale",
     "lineage_of",
     "may_be_revised",
+    "may_not_join",
+    "may_not_propose",
     "mentions_price",
     "month",
     "needs_committee",
@@ -107,6 +124,7 @@ __all__ = [
     "quarter",
     "quarter_of",
     "read_expected",
+    "reminder_due",
     "representative_is_asked_for",
     "round_begun",
     "round_ends",

@@ -29,7 +29,15 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from buyergroups.models import Gathering, JointStatement, MemberImport, Representative, SharedFile, StartUpCase
+    from buyergroups.models import (
+        Gathering,
+        JointStatement,
+        MemberImport,
+        Representative,
+        SharedFile,
+        StartUpCase,
+        WorkingGroupMember,
+    )
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -61,7 +69,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     open_vote = Decision.objects.filter(state="OPEN").order_by("pk").first()
     matter = Matter.objects.filter(state="OPEN").order_by("pk").first()
     paper = AgendaItem.objects.filter(paper__isnull=False).order_by("pk").first()
-    election = Election.objects.get(state="VOTING")
+    election = Election.objects.get(state="VOTING", body="COMMITTEE")
     term = SeatTerm.objects.order_by("-period", "seat_no").first()
     progress = ProgressReport.objects.order_by("-slug").first()
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
@@ -82,6 +90,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     met = Gathering.objects.filter(group__slug="norway", state="PLANNED").order_by("pk").first()
     shared = SharedFile.objects.filter(group__slug="norway").order_by("pk").first()
     statement = JointStatement.objects.filter(group__slug="norway", state="OPEN").order_by("pk").first()
+    working = {"wg": "laptop-criteria"}
+    norways = WorkingGroupMember.objects.get(organization__slug="norway", working_group__slug="laptop-criteria")
+    chair_vote = Election.objects.filter(body="WORKING_GROUP", body_ref=norways.working_group.ref).latest("pk")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -138,6 +149,11 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:agenda-new", {"ref": paper.meeting.ref}),
         ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
+        ("buyergroups:election-", {**working, "ref": chair_vote.ref}),
+        ("buyergroups:seat-", {**working, "org": "norway", "ref": norways.ref}),
+        ("buyergroups:adoption-", {**working, "ref": "none"}),
+        ("buyergroups:guest-", {**working, "ref": "none", "token": "none"}),
+        ("buyergroups:working-group-", {**own, **working, "step": "rest"}),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
@@ -176,6 +192,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:group-", {"slug": "norway"}),
         ("website:event-", {"ref": met.ref}),
         ("website:statement-", {"slug": statement.slug}),
+        ("website:working-group-", {"slug": "laptop-criteria"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

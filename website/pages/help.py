@@ -81,6 +81,12 @@ ARTICLES = (
         _("Steering Committee"),
         _("Who sits and for how long, how the chair is elected, what a meeting needs."),
     ),
+    Article(
+        "working-groups",
+        _("Working groups"),
+        _("Participants and their guests"),
+        _("Propose, join, elect a chair, vote on what was made, invite guests."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "cases",
