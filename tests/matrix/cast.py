@@ -29,6 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from buyergroups.models import TenderEntry
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -75,6 +76,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     dispute = Dispute.objects.get(state="PRESENTED")
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
+    tender = TenderEntry.objects.get(organization=vestbygd, stage="CONSULTATION")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -134,6 +136,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
+        ("buyergroups:tender-", {**own, "ref": tender.ref, "step": "announce"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -151,6 +154,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),
         ("website:group-", {"slug": "norway"}),
+        ("website:tender-", {"slug": tender.slug, "kind": "csv"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),
