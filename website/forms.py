@@ -223,6 +223,8 @@ class ParticipantFilter(forms.Form):
 class TenderFilter(forms.Form):
     """What is asked of the tender calendar; its choices are what there is."""
 
+    first_names = ("q", "country", "product", "stage")
+
     q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=Search(attrs={"autocomplete": "off"}))
     country = forms.ChoiceField(label=_("Country"), required=False)
     product = forms.ChoiceField(label=_("Product"), required=False)
@@ -255,3 +257,15 @@ class TenderFilter(forms.Form):
         """What was understood; a field with a mistake asks for nothing."""
         self.is_valid()
         return self.cleaned_data.get(name) or ""
+
+    @property
+    def first_fields(self) -> list:
+        return [self[name] for name in self.first_names]
+
+    @property
+    def more_fields(self) -> list:
+        return [self[name] for name in self.fields if name not in self.first_names]
+
+    @property
+    def more_asked(self) -> bool:
+        return any(field.value() for field in self.more_fields)

@@ -26,6 +26,11 @@ from buyergroups.demo.working_groups import (
     invite_guests,
     join_working_groups,
     propose_working_group,
+from buyergroups.demo.tenders import (
+    announce_tenders,
+    ask_about_tenders,
+    go_on_with_tenders,
+    tender_on_paper,
 )
 
 __all__ = [
@@ -35,7 +40,9 @@ __all__ = [
     "MONITORING",
     "NEW",
     "STAFF",
+    "announce_tenders",
     "appoint",
+    "ask_about_tenders",
     "ask_newcomers",
     "ask_to_check",
     "begin_working_groups",
@@ -50,4 +57,7 @@ __all__ = [
     "set_up",
     "start_groups",
     "vacate",
+    "go_on_with_tenders",
+    "propose_delegate",
+    "tender_on_paper",
 ]

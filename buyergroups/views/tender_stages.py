@@ -66,5 +66,5 @@ def tender_lessons(request, tender):
     if request.method == "POST" and form.is_valid() and said_at(form, act):
         messages.success(request, _("Saved. Others can read it now."))
         return redirect("buyergroups:tender-detail", org=tender.organization.slug, ref=tender.ref)
-    context = {"organization": tender.organization, "tender": tender, "form": form, "title": _("Lessons"), "step": ""}
-    return render(request, "buyergroups/tender_stage.html", context, status=422 if form.errors else 200)
+    context = {"organization": tender.organization, "tender": tender, "form": form}
+    return render(request, "buyergroups/tender_lessons.html", context, status=422 if form.errors else 200)

@@ -115,6 +115,12 @@ _CHAPTERS = [
     Chapter("2027-03-10T10:00", "governance.demo.convene_spring"),
     Chapter("2027-03-10T09:00", "buyergroups.demo.propose_delegate"),
     Chapter("2027-03-11T09:00", "buyergroups.demo.send_members"),
+    Chapter("2026-02-16T10:00", "buyergroups.demo.announce_tenders", {"which": "early"}),
+    Chapter("2026-10-12T12:00", "buyergroups.demo.go_on_with_tenders", {"which": "autumn"}),
+    Chapter("2026-10-20T10:00", "buyergroups.demo.announce_tenders", {"which": "later"}),
+    Chapter("2026-12-07T10:00", "buyergroups.demo.go_on_with_tenders", {"which": "winter"}),
+    Chapter("2027-02-08T10:00", "buyergroups.demo.tender_on_paper"),
+    Chapter("2027-03-01T10:30", "buyergroups.demo.ask_about_tenders"),
 ]
 STORY = sorted(_CHAPTERS, key=lambda chapter: chapter.at)  # some of a year fall between those of its cycle
 

@@ -38,6 +38,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         StartUpCase,
         WorkingGroupMember,
     )
+    from buyergroups.models import TenderEntry
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -93,6 +94,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     working = {"wg": "laptop-criteria"}
     norways = WorkingGroupMember.objects.get(organization__slug="norway", working_group__slug="laptop-criteria")
     chair_vote = Election.objects.filter(body="WORKING_GROUP", body_ref=norways.working_group.ref).latest("pk")
+    tender = TenderEntry.objects.get(organization=vestbygd, stage="CONSULTATION")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -173,6 +175,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:statement-signing", own),
         ("buyergroups:statement-step", {"group": "norway", "ref": statement.ref, "step": "open"}),
         ("buyergroups:statement-", {"group": "norway", "ref": statement.ref}),
+        ("buyergroups:tender-", {**own, "ref": tender.ref, "step": "announce"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -193,6 +196,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:event-", {"ref": met.ref}),
         ("website:statement-", {"slug": statement.slug}),
         ("website:working-group-", {"slug": "laptop-criteria"}),
+        ("website:tender-", {"slug": tender.slug, "kind": "csv"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

@@ -122,7 +122,7 @@ def happening(card: TenderCard) -> Happening:
     if card.published_on:
         first = last = card.published_on
     firm = card.published_on is not None or card.stage == "AWARDED"
-    about = [f"{card.stage_words.capitalize()}. {card.expected_words}.", *(lot.name for lot in card.lots)]
+    about = [f"{card.stage_words.capitalize()}. {card.expected_words.capitalize()}.", *(lot.name for lot in card.lots)]
     return Happening(
         uid("tender", card.ref),
         f"{card.title} ({card.buyer.name})",
