@@ -13,6 +13,7 @@ from buyergroups.demo.groups import (
     gather,
     propose_delegate,
 )
+from buyergroups.demo.voices import share, tell
 
 __all__ = [
     "GROUPS",
@@ -26,4 +27,6 @@ __all__ = [
     "found_groups",
     "gather",
     "propose_delegate",
+    "share",
+    "tell",
 ]

@@ -107,6 +107,10 @@ _CHAPTERS = [
     Chapter("2027-03-09T12:00", "governance.demo.plan_rotation"),
     Chapter("2027-03-10T10:00", "governance.demo.convene_spring"),
     Chapter("2027-03-10T09:00", "buyergroups.demo.propose_delegate"),
+    Chapter("2026-11-09T09:00", "buyergroups.demo.share", {"which": ("keep",)}),
+    Chapter("2027-02-08T09:00", "buyergroups.demo.share", {"which": ("refurbished",)}),
+    Chapter("2027-03-11T09:00", "buyergroups.demo.tell"),
+    Chapter("2027-03-11T10:00", "buyergroups.demo.share", {"which": ("return",)}),
 ]
 STORY = sorted(_CHAPTERS, key=lambda chapter: chapter.at)  # some of a year fall between those of its cycle
 

@@ -29,6 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from buyergroups.models import GoodExample, LibraryVersion
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -75,6 +76,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     dispute = Dispute.objects.get(state="PRESENTED")
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
+    library = LibraryVersion.objects.filter(state="PUBLISHED").select_related("item").order_by("pk").first()
+    shelf = {"slug": library.item.slug if library else "none", "number": library.number if library else 1}
+    shared = {row.state: row for row in GoodExample.objects.order_by("pk")}
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -134,6 +138,11 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
+        ("buyergroups:comment-", shelf),
+        ("buyergroups:feedback-give", {**own, "item": shelf["slug"], "number": shelf["number"]}),
+        ("buyergroups:group-feedback-summary", {**coordinator, "ref": library.ref if library else "none"}),
+        ("buyergroups:example-look", {"ref": "none"}),
+        ("buyergroups:example-", {**own, **coordinator, "ref": shared["CHECKED"].ref if shared else "none"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -147,6 +156,10 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("reports:coordinated-", {"group": "norway", "year": 2026, "code": "lessons"}),
         ("reports:compilation-", {"year": 2025}),
         ("reports:progress-", {"ref": progress.ref}),
+        ("website:library-data", {"kind": "csv"}),
+        ("website:basket-file", {"kind": "csv"}),
+        ("website:library-", {**shelf, "kind": "csv"}),
+        ("website:example-", {"slug": shared["PUBLIC"].slug if shared else "none"}),
         ("website:participant-file", {"kind": "csv"}),
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),

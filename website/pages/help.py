@@ -40,6 +40,12 @@ ARTICLES = (
         _("Members, users served, reminders, and the report of the group."),
     ),
     Article(
+        "library",
+        _("Library, feedback, good examples"),
+        _("Buyers, with and without account"),
+        _("Find a clause, cite it, take it into your tender; tell how it did."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
