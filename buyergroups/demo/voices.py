@@ -5,7 +5,7 @@ from datetime import datetime
 from buyergroups.actions import examples, feedback
 from buyergroups.models import BuyerGroup, GroupMembership, LibraryVersion
 from governance.models import ProductGroup
-from participants.models import Organization
+from participants.models import Organization, Participation
 
 # Who, title, what, how, who took part, outcome, lessons, language, product groups, how far it is.
 EXAMPLES = {
@@ -37,7 +37,7 @@ EXAMPLES = {
         "vestbygd-municipality",
         "Taking laptops back from schools without losing chargers",
         "Of 300 laptops that came back from schools a third came without a charger and could not be sold.",
-        "A bag with a list goes out with each class; the caretaker ticks it off; the reuse partner collects on one day.",
+        "A bag with a list goes out with each class; the caretaker ticks it off; all are collected on one day.",
         "Schools, caretakers, IT operations, a reuse company of the region.",
         "Of the next 240 laptops 231 came back complete, and 219 were sold for reuse.",
         "The list was cheap and worked. Putting names on chargers did not.",
@@ -52,7 +52,7 @@ FEEDBACK = (
      "Say how the price of a repair is asked for."),
     ("city-of-lindebrugge", "PARTLY", "Four of six suppliers left one row open.",
      "The proof of working conditions was read in two ways.", "Add an example of an accepted proof."),
-    ("oakmere-borough-council", "PILOT", "Two suppliers went for the ambitious level.", "",
+    ("flemish-digital-services-agency", "PILOT", "Two suppliers went for the ambitious level.", "",
      "The ambitious level could become the baseline in two years."),
 )  # fmt: skip
 SUMMARY = (
@@ -65,7 +65,7 @@ def share(stage, at: datetime, *, which: tuple[str, ...]) -> None:
     """Good examples of organizations that are there; public ones were looked at by who cares for the group."""
     for name in which:
         who, title, what, how, part, outcome, lessons, language, codes, state = EXAMPLES[name]
-        organization = Organization.objects.filter(slug=who).first()
+        organization = _taking_part(who, at)
         if organization is None:
             continue
         row = examples.write(
@@ -84,7 +84,7 @@ def tell(stage, at: datetime) -> None:
     if version is None:
         return
     for who, used, market, problem, suggestion in FEEDBACK:
-        if organization := Organization.objects.filter(slug=who).first():
+        if organization := _taking_part(who, at):
             feedback.give(
                 stage.hand, organization, version, used=used, market_answer=market, problem=problem,
                 suggestion=suggestion, at=at,
@@ -92,6 +92,11 @@ def tell(stage, at: datetime) -> None:
     group = BuyerGroup.objects.filter(slug="norway").first()
     if group and GroupMembership.objects.active_on(at.date()).filter(group=group).exists():
         feedback.sum_up(stage.hand, group, version, text=SUMMARY, at=at)
+
+
+def _taking_part(slug: str, at: datetime) -> Organization | None:
+    there = Participation.objects.on(at.date()).values("organization_id")
+    return Organization.objects.filter(slug=slug, pk__in=there).first()
 
 
 def _published(codes: tuple[str, ...]):

@@ -57,7 +57,8 @@ def test_an_organization_tells_and_changes_what_it_told():
 
 
 @pytest.mark.parametrize(("typed", "sentence"), [({"problem": "x"}, "Choose an answer"),
-    ({"used": "MAYBE"}, "Choose an answer"), ({"used": "NO"}, "Say in a few words why"), ({"used": "YES", "tender": "99"}, "Choose a tender")])  # fmt: skip
+    ({"used": "MAYBE"}, "Choose an answer"), ({"used": "NO"}, "Say in a few words why"),
+    ({"used": "YES", "tender": "99"}, "Choose a tender")])  # fmt: skip
 def test_wrong_answers_come_back_with_a_sentence(typed, sentence):
     lib.version(lib.item())
     buys = buyer()
