@@ -100,5 +100,5 @@ def _taking_part(slug: str, at: datetime) -> Organization | None:
 
 
 def _published(codes: tuple[str, ...]):
-    rows = LibraryVersion.objects.filter(state="PUBLISHED", item__product_groups__code__in=codes)
+    rows = LibraryVersion.objects.filter(state="PUBLISHED", item__kind="CRITERIA", item__product_groups__code__in=codes)
     return rows.order_by("published_at", "pk").distinct()
