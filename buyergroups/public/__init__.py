@@ -25,6 +25,7 @@ from buyergroups.public.library import (
     Asks,
     FoundItem,
     FoundRow,
+    Fresh,
     ItemCard,
     RowHit,
     at_work,
@@ -33,6 +34,7 @@ from buyergroups.public.library import (
     found_rows,
     items,
     nearest,
+    published_lately,
 )
 from buyergroups.public.versions import (
     Chosen,
@@ -57,6 +59,7 @@ __all__ = [
     "FoundGroup",
     "FoundItem",
     "FoundRow",
+    "Fresh",
     "GroupCard",
     "GroupProfile",
     "ItemCard",
@@ -83,6 +86,7 @@ __all__ = [
     "groups",
     "items",
     "nearest",
+    "published_lately",
     "users_counted",
     "version",
     "voices",

@@ -77,6 +77,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
     library = LibraryVersion.objects.filter(state="PUBLISHED").select_related("item").order_by("pk").first()
+    draft = LibraryVersion.objects.filter(state="CONSULTATION").select_related("item").order_by("pk").first()
     shelf = {"slug": library.item.slug if library else "none", "number": library.number if library else 1}
     shared = {row.state: row for row in GoodExample.objects.order_by("pk")}
     own = {"org": vestbygd.slug, "year": 2026}
@@ -138,7 +139,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
-        ("buyergroups:comment-", shelf),
+        ("buyergroups:comment-", {"slug": draft.item.slug, "number": draft.number} if draft else shelf),
         ("buyergroups:feedback-give", {**own, "item": shelf["slug"], "number": shelf["number"]}),
         ("buyergroups:group-feedback-summary", {**coordinator, "ref": library.ref if library else "none"}),
         ("buyergroups:example-look", {"ref": "none"}),
