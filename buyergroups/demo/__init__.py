@@ -19,6 +19,16 @@ from buyergroups.demo.groups import (
     gather,
     propose_delegate,
 )
+from buyergroups.demo.tenders import (
+    announce_tenders,
+    ask_about_tenders,
+    go_on_with_tenders,
+    tender_on_paper,
+)
+from buyergroups.demo.voices import (
+    share,
+    tell,
+)
 from buyergroups.demo.working_groups import (
     LAPTOPS,
     MONITORING,
@@ -26,11 +36,6 @@ from buyergroups.demo.working_groups import (
     invite_guests,
     join_working_groups,
     propose_working_group,
-from buyergroups.demo.tenders import (
-    announce_tenders,
-    ask_about_tenders,
-    go_on_with_tenders,
-    tender_on_paper,
 )
 
 __all__ = [
@@ -49,15 +54,16 @@ __all__ = [
     "check_again",
     "found_groups",
     "gather",
+    "go_on_with_tenders",
     "invite_guests",
     "join_working_groups",
     "propose_delegate",
     "propose_working_group",
     "send_members",
     "set_up",
+    "share",
     "start_groups",
-    "vacate",
-    "go_on_with_tenders",
-    "propose_delegate",
+    "tell",
     "tender_on_paper",
+    "vacate",
 ]

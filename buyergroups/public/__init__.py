@@ -32,6 +32,7 @@ from buyergroups.public.library import (
     Asks,
     FoundItem,
     FoundRow,
+    Fresh,
     ItemCard,
     RowHit,
     at_work,
@@ -40,6 +41,7 @@ from buyergroups.public.library import (
     found_rows,
     items,
     nearest,
+    published_lately,
 )
 from buyergroups.public.releases import (
     changed_at,
@@ -101,6 +103,7 @@ __all__ = [
     "FoundGroup",
     "FoundItem",
     "FoundRow",
+    "Fresh",
     "GroupCard",
     "GroupProfile",
     "ItemCard",
@@ -140,6 +143,7 @@ __all__ = [
     "groups",
     "items",
     "nearest",
+    "published_lately",
     "release_package",
     "released",
     "tender",

@@ -121,6 +121,10 @@ _CHAPTERS = [
     Chapter("2026-12-07T10:00", "buyergroups.demo.go_on_with_tenders", {"which": "winter"}),
     Chapter("2027-02-08T10:00", "buyergroups.demo.tender_on_paper"),
     Chapter("2027-03-01T10:30", "buyergroups.demo.ask_about_tenders"),
+    Chapter("2026-11-09T09:00", "buyergroups.demo.share", {"which": ("keep",)}),
+    Chapter("2027-02-08T09:00", "buyergroups.demo.share", {"which": ("refurbished",)}),
+    Chapter("2027-03-11T09:00", "buyergroups.demo.tell"),
+    Chapter("2027-03-11T10:00", "buyergroups.demo.share", {"which": ("return",)}),
 ]
 STORY = sorted(_CHAPTERS, key=lambda chapter: chapter.at)  # some of a year fall between those of its cycle
 

@@ -49,6 +49,7 @@ HELP_BY_NAME = (
     ("buyergroups:group-settings", "buyer-groups"),
     ("buyergroups:gathering-", "meetings"),
     ("buyergroups:file-", "meetings"),
+    *((f"buyergroups:{page}", "library") for page in ("feedback-", "group-feed", "example-", "group-ex", "comment")),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

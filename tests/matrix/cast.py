@@ -31,14 +31,16 @@ def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
     from buyergroups.models import (
         Gathering,
+        GoodExample,
         JointStatement,
+        LibraryVersion,
         MemberImport,
         Representative,
         SharedFile,
         StartUpCase,
+        TenderEntry,
         WorkingGroupMember,
     )
-    from buyergroups.models import TenderEntry
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -95,6 +97,10 @@ def addresses(stage) -> list[tuple[str, dict]]:
     norways = WorkingGroupMember.objects.get(organization__slug="norway", working_group__slug="laptop-criteria")
     chair_vote = Election.objects.filter(body="WORKING_GROUP", body_ref=norways.working_group.ref).latest("pk")
     tender = TenderEntry.objects.get(organization=vestbygd, stage="CONSULTATION")
+    library = LibraryVersion.objects.filter(state="PUBLISHED").select_related("item").order_by("pk").first()
+    draft = LibraryVersion.objects.filter(state="CONSULTATION").select_related("item").order_by("pk").first()
+    shelf = {"slug": library.item.slug if library else "none", "number": library.number if library else 1}
+    shared = {row.state: row for row in GoodExample.objects.order_by("pk")}
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -176,6 +182,11 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:statement-step", {"group": "norway", "ref": statement.ref, "step": "open"}),
         ("buyergroups:statement-", {"group": "norway", "ref": statement.ref}),
         ("buyergroups:tender-", {**own, "ref": tender.ref, "step": "announce"}),
+        ("buyergroups:comment-", {"slug": draft.item.slug, "number": draft.number} if draft else shelf),
+        ("buyergroups:feedback-give", {**own, "item": shelf["slug"], "number": shelf["number"]}),
+        ("buyergroups:group-feedback-summary", {**coordinator, "ref": library.ref if library else "none"}),
+        ("buyergroups:example-look", {"ref": "none"}),
+        ("buyergroups:example-", {**own, **coordinator, "ref": shared["CHECKED"].ref if shared else "none"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -189,6 +200,10 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("reports:coordinated-", {"group": "norway", "year": 2026, "code": "lessons"}),
         ("reports:compilation-", {"year": 2025}),
         ("reports:progress-", {"ref": progress.ref}),
+        ("website:library-data", {"kind": "csv"}),
+        ("website:basket-file", {"kind": "csv"}),
+        ("website:library-", {**shelf, "kind": "csv"}),
+        ("website:example-", {"slug": shared["PUBLIC"].slug if shared else "none"}),
         ("website:participant-file", {"kind": "csv"}),
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),

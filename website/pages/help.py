@@ -58,6 +58,12 @@ ARTICLES = (
         _("Invite, answer, share a file, publish notes; sign a joint statement of demand."),
     ),
     Article(
+        "library",
+        _("Library, feedback, good examples"),
+        _("Buyers, with and without account"),
+        _("Find a clause, cite it, take it into your tender; tell how it did."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
