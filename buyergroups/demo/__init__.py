@@ -13,17 +13,25 @@ from buyergroups.demo.groups import (
     gather,
     propose_delegate,
 )
+from buyergroups.demo.library import adopt, approve, consult_again, guide, open_guide_vote, put_guide, take_up
 
 __all__ = [
     "GROUPS",
     "LATER",
     "NEW",
     "STAFF",
+    "adopt",
     "appoint",
+    "approve",
     "ask_newcomers",
     "ask_to_check",
     "check_again",
+    "consult_again",
     "found_groups",
     "gather",
+    "guide",
+    "open_guide_vote",
     "propose_delegate",
+    "put_guide",
+    "take_up",
 ]

@@ -127,6 +127,7 @@ _SECRETARIAT = (
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Library"), "buyergroups:library-list", "library"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -204,6 +205,10 @@ HELP_BY_NAME = (
     ("governance:duration", "amending"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
+    *(
+        (f"buyergroups:{page}", "library")
+        for page in ("document-", "item-", "library-", "version-", "row-", "comment-", "approval-")
+    ),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

@@ -29,6 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from buyergroups.models import LibraryVersion
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -53,6 +54,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     )
     from reports.models import CoordinatedReport, ProgressReport
 
+    library = LibraryVersion.objects.filter(number=1, item__slug="baseline-criteria-for-laptops").get()
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
     figures = Submission.objects.get(organization=vestbygd, cycle__year=2026)
     direct = Submission.objects.filter(group=None, cycle__year=2026).order_by("pk").first()
@@ -130,6 +132,19 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:agenda-new", {"ref": paper.meeting.ref}),
         ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
+        ("buyergroups:approval-", {"ref": library.ref}),
+        *(
+            (
+                f"buyergroups:{page}",
+                {"wg": "", "item": library.item.slug, "number": library.number, "kind": "csv"} | more,
+            )
+            for page, more in (
+                ("item-", {}),
+                ("version-", {}),
+                ("row-", {"code": "LAP-01"}),
+                ("comment-", {"ref": "none"}),
+            )
+        ),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),

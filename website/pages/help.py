@@ -63,6 +63,12 @@ ARTICLES = (
         _("Steering Committee"),
         _("Who sits and for how long, how the chair is elected, what a meeting needs."),
     ),
+    Article(
+        "library",
+        _("Make criteria and guidelines"),
+        _("Working groups"),
+        _("From the first row to the published version: comments, vote, committee."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "cases",
