@@ -55,6 +55,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
     from reports.models import CoordinatedReport, ProgressReport
 
     library = LibraryVersion.objects.filter(number=1, item__slug="baseline-criteria-for-laptops").get()
+    own_group = library.item.working_group.slug if library.item.working_group else ""
+    draft = {"wg": own_group, "item": library.item.slug, "number": library.number, "kind": "csv"}
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
     figures = Submission.objects.get(organization=vestbygd, cycle__year=2026)
     direct = Submission.objects.filter(group=None, cycle__year=2026).order_by("pk").first()
@@ -133,18 +135,12 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
         ("buyergroups:approval-", {"ref": library.ref}),
-        *(
-            (
-                f"buyergroups:{page}",
-                {"wg": "", "item": library.item.slug, "number": library.number, "kind": "csv"} | more,
-            )
-            for page, more in (
-                ("item-", {}),
-                ("version-", {}),
-                ("row-", {"code": "LAP-01"}),
-                ("comment-", {"ref": "none"}),
-            )
-        ),
+        ("buyergroups:document-list", {"wg": "laptop-criteria"}),
+        ("buyergroups:item-new", {"wg": "laptop-criteria"}),
+        ("buyergroups:item-", draft),
+        ("buyergroups:version-", draft),
+        ("buyergroups:row-", {**draft, "code": "LAP-01"}),
+        ("buyergroups:comment-", {**draft, "ref": "none"}),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
