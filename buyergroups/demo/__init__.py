@@ -13,7 +13,17 @@ from buyergroups.demo.groups import (
     gather,
     propose_delegate,
 )
-from buyergroups.demo.library import adopt, approve, consult_again, guide, open_guide_vote, put_guide, take_up
+from buyergroups.demo.library import (
+    adopt,
+    approve,
+    ask_about_phones,
+    consult_again,
+    guide,
+    lay,
+    open_guide_vote,
+    put_guide,
+    take_up,
+)
 
 __all__ = [
     "GROUPS",
@@ -23,6 +33,7 @@ __all__ = [
     "adopt",
     "appoint",
     "approve",
+    "ask_about_phones",
     "ask_newcomers",
     "ask_to_check",
     "check_again",
@@ -30,6 +41,7 @@ __all__ = [
     "found_groups",
     "gather",
     "guide",
+    "lay",
     "open_guide_vote",
     "propose_delegate",
     "put_guide",

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from buyergroups.actions import approvals, comments, drafts, library, versions
+from buyergroups.actions import approvals, comments, drafts, foundation, library, versions
 from buyergroups.models import LibraryItem, LibraryVersion, WorkingGroup
 from buyergroups.queries.versions import every_chair, rows_of
 from buyergroups.queries.working_groups import every_member
@@ -38,6 +38,19 @@ def _writer(stage, group: WorkingGroup, at: datetime):
 def _cast(stage, user, at: datetime):
     stage.cast.setdefault(user.email, user)
     return stage.actor(user.email, at)
+
+
+def lay(stage, at: datetime) -> None:
+    """The register of labels and the first drafts, as a new installation has them."""
+    foundation.lay(at=at)
+
+
+def ask_about_phones(stage, at: datetime) -> None:
+    """The draft for smartphones is open for comments once more; the one with clauses waits for somebody to go on."""
+    staff, version = stage.actor(STAFF, at), _version("baseline-criteria-for-smartphones")
+    versions.revise(staff, version, at=at)
+    versions.open_consultation(staff, version, until=at.date() + timedelta(days=90), at=at + timedelta(minutes=20))
+    versions.ask_to_go_on(at=at + timedelta(hours=1))
 
 
 def take_up(stage, at: datetime) -> None:
