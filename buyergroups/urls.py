@@ -52,7 +52,7 @@ _DOCUMENTS = (
     (f"{_VERSION}/put/", versions.version_put, "version-put"),
     (f"{_VERSION}/publish/", versions.version_publish, "version-publish"),
     (f"{_VERSION}/withdraw/", versions.version_withdraw, "version-withdraw"),
-    (f"{_VERSION}/comments/new/", versions.comment_new, "comment-new"),
+    (f"{_VERSION}/comments/new/", versions.version_comment, "version-comment"),
     (f"{_COMMENT}/answer/", versions.comment_answer, "comment-answer"),
     (f"{_COMMENT}/show/", versions.comment_show, "comment-show"),
     (f"{_COMMENT}/hide/", versions.comment_hide, "comment-hide"),
@@ -66,7 +66,7 @@ MEETINGS = (
 )
 FILES = (("g/<slug:group>/files/", {"wg": None}), ("wg/<slug:wg>/files/", {"group": None}))
 urlpatterns = [
-    path("wg/<slug:wg>/documents/", library.item_list, name="item-list"),
+    path("wg/<slug:wg>/documents/", library.document_list, name="document-list"),
     path("wg/<slug:wg>/documents/new/", library.item_new, name="item-new"),
     path("secretariat/library/", library.library_list, name="library-list"),
     path("secretariat/library/new/", library.library_new, name="library-new"),

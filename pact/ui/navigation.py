@@ -164,6 +164,7 @@ _SECRETARIAT = (
     Item(_("Areas"), "participants:territory-list", "map-pin"),
     Item(_("Events"), "buyergroups:gathering-list", "calendar-days"),
     Item(_("Working groups"), "buyergroups:working-group-board", "messages-square"),
+    Item(_("Library"), "buyergroups:library-list", "library"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )

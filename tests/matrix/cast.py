@@ -65,6 +65,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     )
     from reports.models import CoordinatedReport, ProgressReport
 
+    library = LibraryVersion.objects.filter(number=1, item__slug="baseline-criteria-for-laptops").get()
+    own_group = library.item.working_group.slug if library.item.working_group else ""
+    draft = {"wg": own_group, "item": library.item.slug, "number": library.number, "kind": "csv"}
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
     figures = Submission.objects.get(organization=vestbygd, cycle__year=2026)
     direct = Submission.objects.filter(group=None, cycle__year=2026).order_by("pk").first()
@@ -162,6 +165,13 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:adoption-", {**working, "ref": "none"}),
         ("buyergroups:guest-", {**working, "ref": "none", "token": "none"}),
         ("buyergroups:working-group-", {**own, **working, "step": "rest"}),
+        ("buyergroups:approval-", {"ref": library.ref}),
+        ("buyergroups:document-list", {"wg": "laptop-criteria"}),
+        ("buyergroups:item-new", {"wg": "laptop-criteria"}),
+        ("buyergroups:item-", draft),
+        ("buyergroups:version-", draft),
+        ("buyergroups:row-", {**draft, "code": "LAP-01"}),
+        ("buyergroups:comment-", {**draft, "ref": "none"}),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),

@@ -93,6 +93,12 @@ ARTICLES = (
         _("Participants and their guests"),
         _("Propose, join, elect a chair, vote on what was made, invite guests."),
     ),
+    Article(
+        "making-criteria",
+        _("Make criteria and guidelines"),
+        _("Working groups"),
+        _("From the first row to the published version: comments, vote, committee."),
+    ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(
         "cases",
