@@ -217,7 +217,6 @@ HELP_BY_NAME = (
         (f"buyergroups:group-{page}", "buyer-groups")
         for page in ("list", "new", "record", "areas", "coordinator", "step")
     ),
-    ("buyergroups:group-settings", "buyer-groups"),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),
