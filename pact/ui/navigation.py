@@ -209,14 +209,8 @@ HELP_BY_NAME = (
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
     ("participants:territory-", "buyer-groups"),
-    ("buyergroups:start-up-", "buyer-groups"),
-    ("buyergroups:representative-", "buyer-groups"),
-    ("buyergroups:member-", "buyer-groups"),
-    ("buyergroups:unjoined-", "buyer-groups"),
-    *(
-        (f"buyergroups:group-{page}", "buyer-groups")
-        for page in ("list", "new", "record", "areas", "coordinator", "step")
-    ),
+    *((f"buyergroups:{page}", "buyer-groups") for page in ("start-up-", "representative-", "member-", "unjoined-")),
+    *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),

@@ -43,9 +43,7 @@ def url(name: str, **kwargs) -> str:
 def test_the_secretariat_walks_the_tree_searches_it_and_adds_to_it():
     world()
     client = browser(secretary())
-    assert (
-        "Norway" in client.get(url("list")).content.decode() or client.get(url("list") + "?page=4").status_code == 200
-    )
+    assert "areas in World" in client.get(url("list")).content.decode()
     assert "NO-03" in client.get(url("list") + "?in=NO").content.decode()
     assert "Belgium" in client.get(url("list") + "?q=belg").content.decode()
     assert "No area matches" in client.get(url("list") + "?q=atlantis").content.decode()
