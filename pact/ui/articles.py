@@ -52,6 +52,8 @@ HELP_BY_NAME = (
         (f"buyergroups:{page}", "making-criteria")
         for page in ("document-", "item-", "library-", "version-", "row-", "comment-", "approval-")
     ),
+    *((f"buyergroups:{page}", "buyer-groups") for page in ("start-up-", "representative-", "member-", "unjoined-")),
+    *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

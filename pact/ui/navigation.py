@@ -217,46 +217,6 @@ WORKSPACES: dict[str, tuple[Group, ...]] = {
     "secretariat": _rail(_SECRETARIAT, Group(_("Governance"), _GOVERNANCE), Group(_("Records"), _RECORDS)),
 }
 
-# Which article helps: by the beginning of a page's name, else by the workspace it stands in.
-HELP_BY_NAME = (
-    ("monitoring:device-grid", "grid-keys"),
-    ("monitoring:import-", "spreadsheet"),
-    ("participants:people", "signing-in"),
-    ("participants:person-", "signing-in"),
-    ("participants:invitation-", "signing-in"),
-    ("account_", "signing-in"),
-    ("mfa_", "signing-in"),
-    ("participants:join", "joining"),
-    ("participants:coordinate", "joining"),
-    ("participants:support-", "supporting"),
-    ("participants:misuse-", "supporting"),
-    ("participants:support", "joining"),
-    ("governance:decision-list", "deciding"),
-    ("governance:proposal-", "deciding"),
-    ("governance:decision-", "voting"),
-    ("governance:termination-", "cases"),
-    ("governance:hearing-", "cases"),
-    ("governance:dispute-", "cases"),
-    ("governance:amendment-", "amending"),
-    ("governance:organization-amendments", "amending"),
-    ("governance:extension-", "amending"),
-    ("governance:duration", "amending"),
-    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
-    ("governance:agenda-", "committee"),
-    ("participants:territory-", "buyer-groups"),
-    *((f"buyergroups:{page}", "buyer-groups") for page in ("start-up-", "representative-", "member-", "unjoined-")),
-    *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
-    ("buyergroups:delegation-check", "secretariat"),
-    ("buyergroups:delegation-queue", "secretariat"),
-    ("buyergroups:delegation-", "group-report"),
-)
-HELP_BY_WORKSPACE = {
-    "organization": "yearly-figures",
-    "group": "group-report",
-    "committee": "voting",
-    "secretariat": "secretariat",
-}
-
 # Pages that a visitor of a workspace (the Secretariat) may not open: no link leads him there.
 OWN_PEOPLE_ONLY = ("participants:organization-profile",)
 
