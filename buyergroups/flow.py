@@ -14,3 +14,12 @@ GATHERING = Flow(
     Step("hold", ("PLANNED",), "HELD", verbs.GATHERING_HELD, access.ARRANGE_GATHERING, clause="3.2.1.b"),
     Step("cancel", ("PLANNED",), "CANCELLED", verbs.GATHERING_CANCELLED, access.ARRANGE_GATHERING, clause="3.2.1.b"),
 )
+STATEMENT = Flow(
+    Step("adopt", ("DRAFT",), "ADOPTED", verbs.STATEMENT_ADOPTED, access.BY_VOTE, clause="4.1"),
+    Step("open", ("DRAFT", "ADOPTED"), "OPEN", verbs.STATEMENT_OPENED, access.LEAD_STATEMENT, clause="4.1"),
+    Step("close", ("OPEN",), "CLOSED", verbs.STATEMENT_CLOSED, access.ON_ITS_DAY, clause="4.1"),
+    Step(
+        "withdraw", ("DRAFT", "ADOPTED", "OPEN"), "WITHDRAWN", verbs.STATEMENT_WITHDRAWN, access.LEAD_STATEMENT,
+        clause="4.1",
+    ),
+)  # fmt: skip

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from buyergroups.views import delegations, files, gatherings, groups, invitations, memberships, network, records
+from buyergroups.views import (
+    delegations,
+    files,
+    gatherings,
+    groups,
+    invitations,
+    memberships,
+    network,
+    records,
+    signing,
+    statements,
+)
 
 app_name = "buyergroups"
 # The same pages for those of a group, of a working group and of the Pact: (address, what its address does not name).
@@ -12,6 +23,7 @@ MEETINGS = (
     ("secretariat/events/", {"group": None, "wg": None}),
 )
 FILES = (("g/<slug:group>/files/", {"wg": None}), ("wg/<slug:wg>/files/", {"group": None}))
+STATEMENTS = (("g/<slug:group>/statements/", {"wg": None}), ("wg/<slug:wg>/statements/", {"group": None}))
 urlpatterns = [
     path("g/<slug:group>/", groups.group_detail, name="group-detail"),
     path("g/<slug:group>/members/", groups.group_members, name="group-members"),
@@ -58,6 +70,23 @@ urlpatterns = [
             ("<slug:ref>/remove/", files.file_remove, "file-remove"),
         )
     ),
+    *(
+        path(f"{place}{rest}", view, absent, name=name)
+        for place, absent in STATEMENTS
+        for rest, view, name in (
+            ("", statements.statement_list, "statement-list"),
+            ("new/", statements.statement_new, "statement-new"),
+            ("<slug:ref>/", statements.statement_detail, "statement-detail"),
+            ("<slug:ref>/change/", statements.statement_change, "statement-change"),
+            ("<slug:ref>/vote/", statements.statement_vote, "statement-vote"),
+            ("<slug:ref>/open/", statements.statement_open, "statement-open"),
+            ("<slug:ref>/extend/", statements.statement_extend, "statement-extend"),
+            ("<slug:ref>/withdraw/", statements.statement_withdraw, "statement-withdraw"),
+        )
+    ),
+    path("o/<slug:org>/statements/", signing.statement_signing, name="statement-signing"),
+    path("o/<slug:org>/statements/<slug:ref>/sign/", signing.statement_sign, name="statement-sign"),
+    path("o/<slug:org>/statements/<slug:ref>/withdraw/", signing.signature_withdraw, name="signature-withdraw"),
     path("me/meetings/", invitations.gathering_mine, name="gathering-mine"),
     path("me/meetings/<slug:ref>/", invitations.gathering_visit, name="gathering-visit"),
     path("me/meetings/<slug:ref>/calendar.ics", invitations.gathering_entry, name="gathering-entry"),

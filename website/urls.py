@@ -18,6 +18,7 @@ from website.views import (
     results,
     rules,
     search,
+    statements,
     supporters,
 )
 
@@ -38,6 +39,10 @@ urlpatterns = [
     path("events/calendar.ics", events.event_calendar, name="event-calendar"),
     path("events/<slug:ref>/", events.event_detail, name="event-detail"),
     path("events/<slug:ref>/event.ics", events.event_entry, name="event-entry"),
+    path("statements/", statements.statement_list, name="statement-list"),
+    path("statements/calendar.ics", statements.statement_calendar, name="statement-calendar"),
+    path("statements/<slug:slug>/", statements.statement_detail, name="statement-detail"),
+    path("statements/<slug:slug>/signatures.csv", statements.statement_file, name="statement-file"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<slug:ref>/", notices.notice_detail, name="notice-detail"),
     path("notices/<slug:ref>/notice.pdf", notices.notice_file, name="notice-file"),

@@ -26,6 +26,7 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
+from buyergroups.mails.statements import statement_opened, statement_signed
 
 __all__ = [
     "ASKED_TO_JOIN",
@@ -50,4 +51,6 @@ __all__ = [
     "gathering_invited",
     "joined",
     "member_leaves",
+    "statement_opened",
+    "statement_signed",
 ]

@@ -11,6 +11,14 @@ from buyergroups.public.groups import (
     groups,
     users_counted,
 )
+from buyergroups.public.statements import (
+    SignatureCard,
+    StatementCard,
+    StatementPage,
+    statement,
+    statement_entries,
+    statements,
+)
 
 __all__ = [
     "EventCard",
@@ -19,11 +27,17 @@ __all__ = [
     "GroupCard",
     "GroupProfile",
     "MemberCard",
+    "SignatureCard",
+    "StatementCard",
+    "StatementPage",
     "event",
     "event_entries",
     "events",
     "found",
     "group",
     "groups",
+    "statement",
+    "statement_entries",
+    "statements",
     "users_counted",
 ]
