@@ -66,11 +66,13 @@ class Signed:
 
 
 def totals(rows: Iterable[Signed]) -> dict:
-    """Sums as they are shown while a statement is open, and frozen when it closes."""
+    """Sums as they are shown while a statement is open, and frozen when it closes. A body of the whole world counts for
+    no country."""
     signed = list(rows)
     by_country: dict[str, int] = {}
     for one in signed:
-        by_country[one.country] = by_country.get(one.country, 0) + one.quantity
+        if one.country:
+            by_country[one.country] = by_country.get(one.country, 0) + one.quantity
     return {
         "quantity": sum(one.quantity for one in signed),
         "signatories": len(signed),

@@ -212,12 +212,8 @@ HELP_BY_NAME = (
     ("governance:duration", "amending"),
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
-    ("buyergroups:gathering-", "meetings"),
-    ("buyergroups:file-", "meetings"),
-    ("buyergroups:statement-", "meetings"),
-    ("buyergroups:signature-", "meetings"),
-    ("buyergroups:delegation-check", "secretariat"),
-    ("buyergroups:delegation-queue", "secretariat"),
+    *((f"buyergroups:{page}-", "meetings") for page in ("gathering", "file", "statement", "signature")),
+    *((f"buyergroups:delegation-{page}", "secretariat") for page in ("check", "queue")),
     ("buyergroups:delegation-", "group-report"),
 )
 HELP_BY_WORKSPACE = {

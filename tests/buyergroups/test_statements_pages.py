@@ -132,7 +132,7 @@ def test_a_buyer_reads_signs_withdraws_and_signs_again():
     page = text(client, url("statement-sign", org=inside.slug, ref=row.ref))
     assert "Seven years." in page and row.sha256 in page
     assert sign(row, inside).url == listed
-    assert "signed with 1200" in text(client, listed)
+    assert "signed with 1,200" in text(client, listed)
     again = sign(row, inside)
     assert again.status_code == 422 and "has signed this statement" in again.content.decode()
     gone = url("signature-withdraw", org=inside.slug, ref=row.ref)
