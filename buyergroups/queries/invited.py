@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from buyergroups.models import Gathering, GroupMembership, WorkingGroupGuest, WorkingGroupMember, delegates_of
 from django.db.models import Q
 
+from buyergroups.models import Gathering, GroupMembership, WorkingGroupGuest, WorkingGroupMember, delegates_of
 from pact.accounts.models import User
 from participants.models import Appointment, Organization, Participation
 
