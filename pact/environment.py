@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MODES = ("serve", "demo", "test")
+NO_PREFIX = "ocds-000000"  # stands for one that is still to be asked for
+_OCDS_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
 DEMO_KEY = "demo-and-test-key-never-used-by-serve-0123456789abcdef"
 
 
@@ -49,6 +52,7 @@ class Environment:
     trusted_proxies: int
     time_zone: str
     static_storage: str
+    ocds_prefix: str
 
     def database(self, name: str) -> dict:
         value = os.environ.get(name) or os.environ.get("DATABASE_URL", "")
@@ -133,6 +137,13 @@ def _zone(name: str) -> str:
     return name
 
 
+def _prefix(text: str) -> str:
+    """Of the ids of contracting processes in open data; a real one is given by the Open Contracting Partnership."""
+    if not _OCDS_PREFIX.fullmatch(text):
+        raise Misconfigured("OCDS_PREFIX is not a prefix of open contracting data. Write it like ocds-a1b2c3.")
+    return text
+
+
 def _whole_number(name: str, default: int) -> int:
     value = os.environ.get(name, str(default))
     if not value.isascii() or not value.isdigit():
@@ -180,6 +191,7 @@ def read() -> Environment:
         trusted_proxies=_whole_number("TRUSTED_PROXIES", 0),
         time_zone=_zone(os.environ.get("SECRETARIAT_TIME_ZONE", "Europe/Amsterdam")),
         static_storage="django.contrib.staticfiles.storage.StaticFilesStorage" if mode == "test" else manifest,
+        ocds_prefix=_prefix(os.environ.get("OCDS_PREFIX") or NO_PREFIX),
     )
 
 

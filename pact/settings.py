@@ -225,6 +225,8 @@ STORAGES = {
 # Tests look a static file up when it is asked for: each test client would search through all of them first.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING
 MAILBOX = env.mailbox
+# Of the ids of tenders in open data (OCDS 1.1); the default is none: ask the Open Contracting Partnership for one.
+OCDS_PREFIX = env.ocds_prefix
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -14,6 +14,8 @@ DECISION_EFFECTS = {
     "COORDINATING_DOUBT": "governance.actions.doubts.carry_out",
     "DELEGATION_DOUBT": "buyergroups.actions.delegations.carry_out",
     "GROUP_DOUBT": "buyergroups.actions.admissions.carry_out",
+    "LIBRARY": "buyergroups.actions.approvals.carry_out",
+    "WORKING_GROUP": "buyergroups.actions.working_groups.carry_out",
     "DISPUTE": "governance.actions.recommendations.carry_out",
     "TERMINATION": "governance.actions.terminations.carry_out",
     "PARTICIPATION_DOUBT": "governance.actions.confirmations.carry_out",
@@ -23,10 +25,24 @@ DECISION_EFFECTS = {
     "SCOPE": "governance.actions.scope.carry_out",
     "TARGET": "monitoring.actions.targets.carry_out",
 }
+# What follows from the vote of a working group, by what was voted on; runs in the transaction that closes the vote.
+ADOPTION_EFFECTS = {"version": "buyergroups.actions.versions.adopted"}
 # How a page says what a matter puts to the vote: `words(kind, content)`, label and value; None for a kind of others.
-MATTER_WORDS = ["governance.queries.proposals.words", "governance.queries.wordings.words"]
+MATTER_WORDS = [
+    "governance.queries.proposals.words",
+    "governance.queries.wordings.words",
+    "buyergroups.queries.working_groups.words",
+]
 # Bodies that elect from their midst (5.1.3, 4.3): who that is, who calls, and what follows.
-ELECTIONS = {"COMMITTEE": "governance.actions.chairs.COMMITTEE"}
+ELECTIONS = {
+    "COMMITTEE": "governance.actions.chairs.COMMITTEE",
+    "WORKING_GROUP": "buyergroups.actions.working_group_chairs.WORKING_GROUP",
+}
+# What follows when a vote of a working group closed, adopted or not (4.6): `adopted(adoption, *, actor, at)`.
+ADOPTION_EFFECTS = {
+    "version": "buyergroups.actions.versions.adopted",
+    "statement": "buyergroups.actions.statements.adopted",
+}
 # Chapters of the committee's pack (5.2.1), floor by floor: `chapter(actor, at)` gives plain words and tables.
 PACK_CHAPTERS = [f"governance.queries.packs.{chapter}" for chapter in ("applications", "matters", "decided")]
 PACK_CHAPTERS += ["monitoring.queries.packs.coverage", "reports.queries.packs.progress"]
@@ -34,6 +50,7 @@ PACK_CHAPTERS += ["monitoring.queries.packs.coverage", "reports.queries.packs.pr
 FOUNDATION = [
     "participants.actions.foundation.lay",
     "governance.actions.foundation.lay",
+    "buyergroups.actions.foundation.lay",
     "monitoring.actions.foundation.lay",
 ]
 # What follows from an admission on the floors above, in the same transaction (3.3.1).
@@ -53,6 +70,8 @@ ONBOARDING_ITEMS = [
 # What follows above when a notice is published or withdrawn (membership, notice), and when a role ended (organization).
 NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.actions.leaving.tell_groups")
 END_EFFECTS = tuple(f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring"))
+# What follows above when a buyer group begins, rests, wakes or closes (group).
+GROUP_EFFECTS = ("monitoring.actions.leaving.group_changed",)
 # What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")

@@ -18,6 +18,7 @@ from participants.views import (
     reviewing,
     scans,
     supporters,
+    territories,
 )
 
 app_name = "participants"
@@ -73,6 +74,9 @@ SECRETARIAT = [
         scans.application_attach,
         name="application-attach",
     ),
+    path("secretariat/territories/", territories.territory_list, name="territory-list"),
+    path("secretariat/territories/new/", territories.territory_new, name="territory-new"),
+    path("secretariat/territories/<slug:code>/", territories.territory_detail, name="territory-detail"),
     path("secretariat/onboarding/", onboarding.onboarding_list, name="onboarding-list"),
     path("secretariat/organisations/", organizations.organization_list, name="organization-list"),
     path("secretariat/organisations/file.<slug:kind>", organizations.organization_file, name="organization-file"),

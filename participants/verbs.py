@@ -3,6 +3,8 @@
 from pact.audit import Verb
 
 TEXT_ADOPTED = Verb("participants.text.adopted", "recorded a version of the Pact's text")
+TERRITORY_ADDED = Verb("participants.territory.added", "added an area")
+TERRITORY_CORRECTED = Verb("participants.territory.corrected", "corrected an area")
 
 ORGANIZATION_REGISTERED = Verb("participants.organization.registered", "registered the organisation")
 LETTER_RECORDED = Verb("participants.letter.recorded", "recorded a letter", after_end=True)

@@ -74,6 +74,38 @@ class DecisionFilter(forms.Form):
         return given.get("q", "").strip().casefold(), given.get("year") or 0
 
 
+class ListsFilter(forms.Form):
+    """Words and lists; what is chosen from a list that does not offer it asks for nothing."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200, widget=forms.TextInput({"type": "search"}))
+
+    def __init__(self, data, offered: dict[str, list[tuple[str, str]]]):
+        super().__init__(data)
+        for name, choices in offered.items():
+            self.fields[name].choices = [("", _("All")), *choices]
+
+    def asked(self) -> dict[str, str]:
+        self.is_valid()
+        given = getattr(self, "cleaned_data", {})
+        return {name: given.get(name) or "" for name in self.fields}
+
+
+class ExampleFilter(ListsFilter):
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    group = forms.ChoiceField(label=_("Product group"), required=False)
+    item = forms.ChoiceField(label=_("Library item used"), required=False)
+
+
+class LibraryFilter(ListsFilter):
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    group = forms.ChoiceField(label=_("Product group"), required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    type = forms.ChoiceField(label=_("Part of the tender"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    state = forms.ChoiceField(label=_("Status"), required=False)
+
+
 class ParticipantFilter(forms.Form):
     """Choices come from what is counted, so that nobody chooses an empty list; addresses from elsewhere may."""
 
@@ -186,3 +218,54 @@ class ParticipantFilter(forms.Form):
             joined_to=self.asked("joined_to"),
             newest_first=sort == NEWEST,
         )
+
+
+class TenderFilter(forms.Form):
+    """What is asked of the tender calendar; its choices are what there is."""
+
+    first_names = ("q", "country", "product", "stage")
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=Search(attrs={"autocomplete": "off"}))
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    product = forms.ChoiceField(label=_("Product"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    group = forms.ChoiceField(label=_("Buyer group"), required=False)
+    first = forms.ChoiceField(label=_("From"), required=False)
+    last = forms.ChoiceField(label=_("Until"), required=False)
+    open = forms.ChoiceField(label=_("Other buyers"), required=False, choices=(("", _("All")), ("yes", _("Can join"))))
+    criteria = forms.ChoiceField(
+        label=_("Criteria"),
+        required=False,
+        choices=(
+            ("", _("All")),
+            ("criteria", _("Use criteria of the Pact")),
+            ("pilot", _("Pilot beyond the baseline")),
+            ("none", _("No criteria named")),
+        ),
+    )
+
+    def __init__(self, data, choices: dict[str, list[tuple[str, str]]]):
+        super().__init__({name: data[name] for name in self.base_fields if data.get(name)})
+        for name, offered in choices.items():
+            self.fields[name].choices = offered
+        for name, field in self.fields.items():
+            if name != "q":
+                field.widget = Choice(choices=field.choices)
+                field.error_messages["invalid_choice"] = _("Choose one from the list.")
+
+    def asked(self, name: str) -> str:
+        """What was understood; a field with a mistake asks for nothing."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""
+
+    @property
+    def first_fields(self) -> list:
+        return [self[name] for name in self.first_names]
+
+    @property
+    def more_fields(self) -> list:
+        return [self[name] for name in self.fields if name not in self.first_names]
+
+    @property
+    def more_asked(self) -> bool:
+        return any(field.value() for field in self.more_fields)

@@ -1,6 +1,8 @@
 """Who may what on this floor; each noun has a file."""
 
-from buyergroups.access.actors import actor_for
+from buyergroups.access.actors import (
+    actor_for,
+)
 from buyergroups.access.gatherings import (
     ARRANGE_GATHERING,
     COME_TO_GATHERING,
@@ -11,15 +13,25 @@ from buyergroups.access.gatherings import (
 )
 from buyergroups.access.groups import (
     ANSWER_FOR_ORGANIZATION,
+    APPOINT_REPRESENTATIVE,
     CHECK_AGAIN,
     CONFIRM_USERS,
     COORDINATE,
     END_MEMBERSHIP,
     FOUND_GROUP,
+    KEEP_GROUPS,
     LET_IN,
+    SETTLE_GROUP,
     STATE_USERS,
     VIEW_GROUP,
     stands_in,
+)
+from buyergroups.access.library import (
+    CARRY_OUT,
+    COMMENT_ON_DRAFT,
+    PUBLISH_LIBRARY,
+    READ_APPROVAL,
+    READ_DRAFT,
 )
 from buyergroups.access.statements import (
     BY_VOTE,
@@ -31,10 +43,29 @@ from buyergroups.access.statements import (
     WITHDRAW_SIGNATURE,
     buys,
 )
+from buyergroups.access.tenders import (
+    BY_PARTNER,
+    ENTER_TENDER,
+)
+from buyergroups.access.voices import (
+    CHECK_EXAMPLE,
+    GIVE_FEEDBACK,
+    LOOK_AT_EXAMPLES,
+    SUM_UP_FEEDBACK,
+    WRITE_EXAMPLE,
+)
 from buyergroups.access.working_groups import (
+    ANSWER_INVITATION,
+    CALL_IN_WORKING_GROUP,
+    DECIDE_WORKING_GROUP,
+    ELECT_IN_WORKING_GROUP,
+    JOIN_WORKING_GROUP,
     LEAD_WORKING_GROUP,
+    LEAVE_WORKING_GROUP,
+    PROPOSE_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
     WORK_IN_WORKING_GROUP,
+    has_chair,
     is_chair,
     is_guest,
     is_member,
@@ -42,32 +73,55 @@ from buyergroups.access.working_groups import (
 
 __all__ = [
     "ANSWER_FOR_ORGANIZATION",
+    "ANSWER_INVITATION",
+    "APPOINT_REPRESENTATIVE",
     "ARRANGE_GATHERING",
+    "BY_PARTNER",
     "BY_VOTE",
+    "CALL_IN_WORKING_GROUP",
+    "CARRY_OUT",
     "CHECK_AGAIN",
+    "CHECK_EXAMPLE",
     "COME_TO_GATHERING",
+    "COMMENT_ON_DRAFT",
     "CONFIRM_USERS",
     "COORDINATE",
+    "DECIDE_WORKING_GROUP",
     "DRAFT_STATEMENT",
+    "ELECT_IN_WORKING_GROUP",
     "END_MEMBERSHIP",
+    "ENTER_TENDER",
     "FOUND_GROUP",
+    "GIVE_FEEDBACK",
+    "JOIN_WORKING_GROUP",
+    "KEEP_GROUPS",
     "LEAD_STATEMENT",
     "LEAD_WORKING_GROUP",
+    "LEAVE_WORKING_GROUP",
     "LET_IN",
+    "LOOK_AT_EXAMPLES",
     "ON_ITS_DAY",
+    "PROPOSE_WORKING_GROUP",
+    "PUBLISH_LIBRARY",
+    "READ_APPROVAL",
+    "READ_DRAFT",
     "REMOVE_FILE",
     "SEE_FILES",
     "SEE_GATHERINGS",
     "SEE_STATEMENTS",
+    "SETTLE_GROUP",
     "SHARE_FILES",
     "SIGN_STATEMENT",
     "STATE_USERS",
+    "SUM_UP_FEEDBACK",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",
     "WITHDRAW_SIGNATURE",
     "WORK_IN_WORKING_GROUP",
+    "WRITE_EXAMPLE",
     "actor_for",
     "buys",
+    "has_chair",
     "is_chair",
     "is_guest",
     "is_member",

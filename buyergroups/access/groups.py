@@ -24,8 +24,8 @@ def _has_member(actor: Actor, organization_id: int | None) -> bool:
 
 
 def stands_in(actor: Actor, group: BuyerGroup) -> bool:
-    """The Secretariat acts for a group that nobody coordinates (preamble P17)."""
-    return actor.secretariat and not group.is_coordinated_on(today())
+    """The Secretariat acts for a group that nobody coordinates, or that rests (preamble P17)."""
+    return actor.secretariat and not group.receives_on(today())
 
 
 FOUND_GROUP = Permission(
@@ -36,12 +36,34 @@ FOUND_GROUP = Permission(
     rests_on="The Secretariat organises the start of buyer groups",
     clause="5.2.2",
 )
+KEEP_GROUPS = Permission(
+    "buyergroups.keep_groups",
+    "only the Secretariat",
+    lambda actor, _: actor.sees_all,
+    privileged=True,
+    rests_on="The Secretariat helps buyer groups to start and keeps their network",
+    clause="5.2.2",
+)
 COORDINATE = Permission(
     "buyergroups.coordinate",
     "only the coordinating organisation of this group or the organisation it appointed",
     lambda actor, subject: _group_id(subject) in actor.group_ids,
     rests_on="The coordinating organisation organises the work of its buyer group",
     clause="3.2.1.b",
+)
+SETTLE_GROUP = Permission(
+    "buyergroups.settle_group",
+    "only the coordinating organisation of this group or the organisation it appointed, and the Secretariat",
+    lambda actor, subject: actor.sees_all or COORDINATE.allows(actor, subject),
+    rests_on="The coordinating organisation sets up its buyer group as its area needs it",
+    clause="3.2.1.a",
+)
+APPOINT_REPRESENTATIVE = Permission(
+    "buyergroups.appoint_representative",
+    "only the coordinating organisation of this group or the organisation it appointed, and the Secretariat",
+    lambda actor, subject: SETTLE_GROUP.allows(actor, subject),
+    rests_on="The participants of a group appoint its representatives, and who coordinates it records them",
+    clause="3.3.2.d",
 )
 LET_IN = Permission(
     "buyergroups.let_in",
@@ -75,9 +97,7 @@ VIEW_GROUP = Permission(
 ANSWER_FOR_ORGANIZATION = Permission(
     "buyergroups.answer_for_organization",
     "only people with editing rights in this organisation",
-    lambda actor, subject: (
-        actor.sees_all or actor.holds(getattr(subject, "organization_id", None), "EDITOR", "MANAGER", "SIGNATORY")
-    ),
+    lambda actor, subject: actor.sees_all or actor.holds(_organization_id(subject), "EDITOR", "MANAGER", "SIGNATORY"),
     rests_on="An organisation joins a buyer group itself",
     clause="3.3.1",
 )

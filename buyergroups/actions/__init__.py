@@ -2,7 +2,20 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, rechecks, statements, users_served
+from buyergroups.actions import (
+    adoptions,
+    delegations,
+    guests,
+    matching,
+    memberships,
+    rechecks,
+    representatives,
+    statements,
+    tender_rounds,
+    users_served,
+    versions,
+    working_group_members,
+)
 
 
 def every_day(*, at: datetime) -> None:
@@ -12,5 +25,11 @@ def every_day(*, at: datetime) -> None:
     memberships.end_with_participation(at=at)
     matching.match_all(at=at)
     rechecks.ask_again(at=at)
+    representatives.ask(at=at)
     users_served.ask_to_confirm(at=at)
+    tender_rounds.every_night(at=at)
+    versions.ask_to_go_on(at=at)
+    working_group_members.end_with_participation(at=at)
+    adoptions.close_due(at=at)
+    guests.remind_due(at=at)
     statements.close_due(at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from buyergroups import mails, verbs
-from buyergroups.actions import delegations, memberships
+from buyergroups.actions import delegations, memberships, working_group_members
 from buyergroups.models import BuyerGroup
 from pact.access import Actor
 from pact.audit import record
@@ -31,6 +31,7 @@ def follow(organization: Organization, *, at: datetime) -> None:
     for group in coordinated.exclude(coordination__period__contains=day).order_by("pk"):
         _hand_on(group, at)
     memberships.end_with_participation(at=at, organization=organization)
+    working_group_members.end_with_participation(at=at, organization=organization)
     delegations.expire_due(at=at)
     cache.bump()
 

@@ -11,6 +11,8 @@ from buyergroups import access, deadlines, mails, verbs
 from buyergroups.flow import MEMBERSHIP
 from buyergroups.models import BuyerGroup, GroupMembership
 from buyergroups.queries.onboarding import JOIN
+from governance.actions import matters
+from governance.models import Matter
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
 from pact.publishing import cache
@@ -182,6 +184,20 @@ def keep_out(actor: Actor, membership: GroupMembership, reason: str, *, at: date
     """The committee saw a conflict of interest."""
     with MEMBERSHIP.step("keep_out", membership, actor=actor, at=at, reason=reason) as row:
         row.reason_not_joined = reason
+    return membership
+
+
+@transaction.atomic
+def withdraw(actor: Actor, membership: GroupMembership, *, at: datetime) -> GroupMembership:
+    """Nobody is asked any more, nobody waits at the door: the group closed, or leaves the area. A doubt that the
+    committee has before it (2.1.4) is taken back."""
+    with scope.as_system("questions") as hand:
+        for matter in Matter.objects.filter(subject_ref=membership.ref, kind="GROUP_DOUBT", state=Matter.State.OPEN):
+            matters.withdraw(hand, matter, at=at)
+    with MEMBERSHIP.step("withdraw", membership, actor=actor, at=at) as row:
+        row.period = DateRange(_day(at), _day(at))
+        row.reason_not_joined = ""
+    deadlines.JOIN_GROUP.waive(membership, at)
     return membership
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from buyergroups import verbs
-from buyergroups.actions import memberships
+from buyergroups.actions import memberships, tenders, working_group_members
 from buyergroups.actions.leaving import follow as write_down
 from buyergroups.models import BuyerGroup, GroupMembership, Representative
 from pact.access import Actor
@@ -30,4 +30,6 @@ def follow(gone: Organization, stays: Organization, *, at: datetime) -> None:
         memberships.end(hand, membership, at=at)
         if takes_part and membership.group_id not in there:
             memberships.ask_to_join(membership.group, stays, actor=hand, at=at)
+    tenders.pass_on(gone, stays, at=at)
+    working_group_members.pass_on(gone, stays, at=at)
     write_down(gone, at=at)

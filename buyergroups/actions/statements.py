@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from buyergroups import access, mails, rules, verbs
+from buyergroups.actions import adoptions
 from buyergroups.flow import STATEMENT
 from buyergroups.models import Adoption, JointStatement
 from buyergroups.queries import statements as queries
@@ -74,8 +75,6 @@ def hash_of(statement: JointStatement) -> str:
 @transaction.atomic
 def put_to_vote(actor: Actor, statement: JointStatement, *, closes_on: date, at: datetime) -> Adoption:
     """The members of the working group vote on exactly these words."""
-    from buyergroups.actions import adoptions
-
     access.LEAD_STATEMENT.require(actor, statement)
     locked = _locked(statement)
     if locked.state != JointStatement.State.DRAFT or not locked.working_group_id:

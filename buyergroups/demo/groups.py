@@ -2,7 +2,16 @@
 
 from datetime import date, datetime, timedelta
 
-from buyergroups.actions import admissions, delegations, groups, matching, memberships, rechecks, users_served
+from buyergroups.actions import (
+    admissions,
+    delegations,
+    groups,
+    matching,
+    memberships,
+    rechecks,
+    representatives,
+    users_served,
+)
 from buyergroups.models import BuyerGroup, GroupMembership
 from pact.demo.invention import editor_of, signer_of
 from pact.demo.stage import moment
@@ -51,7 +60,7 @@ def _found(stage, name: str, slug: str, codes, language: str, founded: date, coo
     )
     stage.cast[f"group:{slug}"] = group
     if coordination:
-        groups.name_representative(
+        representatives.appoint(
             stage.hand,
             group,
             coordination.organization,

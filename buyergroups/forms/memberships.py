@@ -10,8 +10,6 @@ from buyergroups.models import UsersServed
 from pact.sheets.numbers import parse_count
 from pact.ui.fields import DayField
 
-MOST_USERS = 500_000_000
-
 
 class Decline(forms.Form):
     reason = forms.CharField(
@@ -34,7 +32,7 @@ class CountField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        answer = parse_count(text, MOST_USERS)
+        answer = parse_count(text, rules.MOST_USERS)
         if isinstance(answer, int) and not isinstance(answer, bool):
             return answer
         raise forms.ValidationError(_("Enter %(field)s as a whole number, like 3200") % {"field": self.label.lower()})

@@ -1,5 +1,22 @@
 """The letters of this floor; each noun has a file."""
 
+from buyergroups.mails.adoptions import (
+    ADOPTION_OPENED,
+    ADOPTION_RESULT,
+    adoption_opened,
+    adoption_reminder,
+    adoption_result,
+)
+from buyergroups.mails.care import (
+    GROUP_NEWS,
+    group_news,
+)
+from buyergroups.mails.examples import (
+    EXAMPLE_NEWS,
+    EXAMPLE_TO_CHECK,
+    example_news,
+    example_to_check,
+)
 from buyergroups.mails.gatherings import (
     calendar_file,
     gathering_cancelled,
@@ -26,31 +43,109 @@ from buyergroups.mails.groups import (
     joined,
     member_leaves,
 )
-from buyergroups.mails.statements import statement_opened, statement_signed
+from buyergroups.mails.guests import (
+    GUEST_ANSWERED,
+    GUEST_INVITED,
+    GUEST_WITHDRAWN,
+    guest_answered,
+    guest_invited,
+    guest_withdrawn,
+)
+from buyergroups.mails.library import (
+    APPROVED,
+    CONSULTATION,
+    PUBLISHED,
+    RETURNED,
+    approved,
+    consultation_opened,
+    published,
+    returned,
+)
+from buyergroups.mails.statements import (
+    statement_opened,
+    statement_signed,
+)
+from buyergroups.mails.tenders import (
+    CONFIRM_TENDERS,
+    PARTNER_NAMED,
+    TENDER_PASSED,
+    confirm_tenders,
+    partner_named,
+    tender_passed,
+)
+from buyergroups.mails.working_groups import (
+    WORKING_GROUP_BEGUN,
+    WORKING_GROUP_CLOSED,
+    WORKING_GROUP_JOINED,
+    WORKING_GROUP_REFUSED,
+    working_group_begun,
+    working_group_closed,
+    working_group_joined,
+    working_group_refused,
+)
 
 __all__ = [
+    "ADOPTION_OPENED",
+    "ADOPTION_RESULT",
+    "APPROVED",
     "ASKED_TO_JOIN",
+    "CONFIRM_TENDERS",
     "CONFIRM_USERS",
+    "CONSULTATION",
     "COORDINATOR_LEAVES",
     "DELEGATION_NEWS",
     "DELEGATION_NOTED",
     "DELEGATION_OF_GROUP",
     "DELEGATION_PROPOSED",
+    "EXAMPLE_NEWS",
+    "EXAMPLE_TO_CHECK",
+    "GROUP_NEWS",
+    "GUEST_ANSWERED",
+    "GUEST_INVITED",
+    "GUEST_WITHDRAWN",
     "JOINED",
     "MEMBER_LEAVES",
+    "PARTNER_NAMED",
+    "PUBLISHED",
+    "RETURNED",
+    "TENDER_PASSED",
+    "WORKING_GROUP_BEGUN",
+    "WORKING_GROUP_CLOSED",
+    "WORKING_GROUP_JOINED",
+    "WORKING_GROUP_REFUSED",
+    "adoption_opened",
+    "adoption_reminder",
+    "adoption_result",
+    "approved",
     "asked_to_join",
     "calendar_file",
+    "confirm_tenders",
     "confirm_users",
+    "consultation_opened",
     "coordinator_leaves",
     "delegation_news",
     "delegation_proposed",
     "delegation_to_committee",
     "delegation_to_groups",
+    "example_news",
+    "example_to_check",
     "gathering_cancelled",
     "gathering_changed",
     "gathering_invited",
+    "group_news",
+    "guest_answered",
+    "guest_invited",
+    "guest_withdrawn",
     "joined",
     "member_leaves",
+    "partner_named",
+    "published",
+    "returned",
     "statement_opened",
     "statement_signed",
+    "tender_passed",
+    "working_group_begun",
+    "working_group_closed",
+    "working_group_joined",
+    "working_group_refused",
 ]

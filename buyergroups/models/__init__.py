@@ -3,6 +3,7 @@
 from buyergroups.models.adoptions import Adoption, AdoptionVote
 from buyergroups.models.care import MemberImport, OutreachEntry, StartUpCase
 from buyergroups.models.carried import carrying, delegates_of, name_of_delegate
+from buyergroups.models.cpv import Cpv, cpv_codes
 from buyergroups.models.gatherings import Gathering, GatheringAttendance, SharedFile
 from buyergroups.models.groups import BuyerGroup, GroupMembership, GroupTerritory, Representative
 from buyergroups.models.library import Criterion, Label, LibraryItem, LibraryVersion
@@ -23,6 +24,7 @@ __all__ = [
     "AdoptionVote",
     "BuyerGroup",
     "Comment",
+    "Cpv",
     "Criterion",
     "Feedback",
     "FeedbackSummary",
@@ -52,6 +54,7 @@ __all__ = [
     "WorkingGroupGuest",
     "WorkingGroupMember",
     "carrying",
+    "cpv_codes",
     "delegates_of",
     "name_of_delegate",
 ]

@@ -55,6 +55,10 @@ class BuyerGroup(models.Model):
         """Whether the role it rests on holds on a day; once it has ended (6.6.1) the Secretariat receives (P17)."""
         return self.coordination is not None and day in self.coordination.period
 
+    def receives_on(self, day) -> bool:
+        """Whether figures reach it: it works, and somebody coordinates it."""
+        return self.state == self.State.ACTIVE and self.is_coordinated_on(day)
+
     def coordinator_on(self, day):
         return self.coordination.organization if self.is_coordinated_on(day) else None
 

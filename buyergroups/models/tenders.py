@@ -1,12 +1,50 @@
 """The collective tender calendar (Pact 3.1.1.e). Prices are never shared (6.3.2): there is no field for one."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import gettext as _
 
+from buyergroups.models.groups import GroupMembership
+from buyergroups.rules.tenders import Expected, has_passed
 from pact.access import Tenancy, new_ref
 from pact.search.indexing import index_of
+
+
+def expected_words(expected: Expected) -> str:
+    """A month or a quarter as people read it."""
+    if expected.kind == "MONTH":
+        return formats.date_format(expected.first, "F Y")
+    number = (expected.first.month + 2) // 3
+    return _("quarter %(number)s of %(year)s") % {"number": number, "year": expected.first.year}
+
+
+class TenderQuerySet(models.QuerySet):
+    def coming(self):
+        """No notice is out yet."""
+        return self.filter(stage__in=TenderEntry.COMING)
+
+    def current(self):
+        """Coming, or with an open notice."""
+        return self.filter(stage__in=TenderEntry.CURRENT)
+
+    def stale(self, day: date):
+        """The time that was named has passed, and nobody said what became of it (3.1.1.e)."""
+        return self.coming().filter(expected_until__lt=day)
+
+    def of(self, organization):
+        """Its own, and those that it makes with others (3.3.2.a)."""
+        joint = TenderEntry.partners.through.objects.filter(organization=organization).values("tenderentry_id")
+        return self.filter(Q(organization=organization) | Q(pk__in=joint))
+
+    def of_group(self, group, day: date):
+        """Those named for a buyer group, and those without a group of the members that report to it."""
+        members = GroupMembership.objects.active_on(day).filter(group=group, kind="MEMBER", primary=True)
+        return self.filter(Q(group=group) | Q(group=None, organization__in=members.values("organization_id")))
 
 
 class TenderEntry(models.Model):
@@ -24,6 +62,7 @@ class TenderEntry(models.Model):
         POSTPONED = "POSTPONED", "postponed"
 
     COMING = ("IDEA", "CONSULTATION", "ANNOUNCED", "POSTPONED")
+    CURRENT = (*COMING, "PUBLISHED")
 
     ref = models.CharField(max_length=16, unique=True, default=new_ref)
     slug = models.SlugField(max_length=90, unique=True)
@@ -58,11 +97,17 @@ class TenderEntry(models.Model):
     confirmed_on = models.DateField()
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # The Secretariat wrote it down from a letter or a call.
+    on_paper = models.BooleanField(default=False)
+    # Grows with every change: two people who write at once lose nothing, and calendars know what is newer.
     version = models.PositiveIntegerField(default=1)
+
+    objects = TenderQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["expected_from", "id"], name="buyergroups_tender_when"),
+            models.Index(fields=["stage", "expected_from", "id"], name="buyergroups_tender_stage"),
             index_of("title", "description", name="buyergroups_tender_words"),
         ]
         constraints = [
@@ -83,6 +128,18 @@ class TenderEntry(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def expected(self) -> Expected:
+        return Expected(self.expected_from, self.expected_until, self.expected_as)
+
+    @property
+    def expected_words(self) -> str:
+        """May 2027, or quarter 2 of 2027."""
+        return expected_words(self.expected)
+
+    def has_passed_on(self, day: date) -> bool:
+        return has_passed(self.stage, self.expected_until, day)
 
 
 class TenderLot(models.Model):
@@ -118,3 +175,9 @@ class TenderMove(models.Model):
 
     def __str__(self):
         return f"{self.tender_id} {self.stage}"
+
+    @property
+    def expected_words(self) -> str:
+        """Within one month it was a month, else a quarter."""
+        kind = "MONTH" if self.expected_until.month == self.expected_from.month else "QUARTER"
+        return expected_words(Expected(self.expected_from, self.expected_until, kind))

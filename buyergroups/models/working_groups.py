@@ -58,6 +58,11 @@ class WorkingGroup(models.Model):
             ),
         ]
 
+    def has_rival(self) -> bool:
+        """Whether another group for monitoring is active."""
+        others = WorkingGroup.objects.filter(is_monitoring=True, state=self.State.ACTIVE)
+        return others.exclude(pk=self.pk).exists()
+
     def __str__(self):
         return self.name
 
@@ -108,6 +113,12 @@ class WorkingGroupMember(models.Model):
         return f"{self.organization} in {self.working_group}"
 
 
+class WorkingGroupChairQuerySet(models.QuerySet):
+    def lasting(self, day):
+        """Those in the chair on a day or later; a range without days is none."""
+        return self.filter(Q(period__upper_inf=True) | Q(period__endswith__gt=day))
+
+
 class WorkingGroupChair(models.Model):
     """Elected from the midst of the group (4.3); ends with the membership at the latest."""
 
@@ -117,6 +128,8 @@ class WorkingGroupChair(models.Model):
     member = models.ForeignKey(WorkingGroupMember, models.PROTECT, related_name="chairs")
     election = models.ForeignKey("governance.Election", models.PROTECT, related_name="+")
     period = DateRangeField()
+
+    objects = WorkingGroupChairQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -48,7 +48,13 @@ class MemberCard:
 class GroupProfile:
     card: GroupCard
     about: str
+    set_up: str
+    other_languages: list[str]
+    website: str
+    contact_email: str
     founded_on: date
+    closed_on: date | None
+    state_reason: str
     members: list[MemberCard]
     representatives: list[str]
 
@@ -76,7 +82,13 @@ def group(slug: str, day: date) -> GroupProfile | None:
     return GroupProfile(
         _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0), day),
         row.about,
+        row.set_up,
+        list(row.other_languages),
+        row.website,
+        row.contact_email,
         row.founded_on,
+        row.closed_on,
+        row.state_reason,
         [_member(membership) for membership in memberships],
         [f"{person.name}, {person.organization.name}" for person in named.select_related("organization")],
     )

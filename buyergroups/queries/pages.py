@@ -18,6 +18,7 @@ from buyergroups.models import (
 )
 from buyergroups.queries import groups as group_queries
 from buyergroups.queries import users_served
+from buyergroups.queries.start_ups import open_case_of
 from pact.access import Actor, scope
 from participants.models import Organization, Participation, Screening, Territory
 
@@ -171,11 +172,12 @@ def coordination(ref: str) -> Participation | None:
 
 
 def territories_named(words: list[str]) -> dict[str, Territory]:
-    """Areas by what somebody typed, name or code: the first of a name, countries before regions."""
+    """Areas by what somebody typed, name or code: the first of a name, countries before regions and municipalities."""
     asked = {word.casefold(): word for word in words}
     found: dict[str, Territory] = {}
     rows = Territory.objects.annotate(low_name=Lower("name"), low_code=Lower("code"))
-    for row in rows.filter(Q(low_name__in=asked) | Q(low_code__in=asked)).order_by("kind", "code"):
+    rows = rows.filter(Q(low_name__in=asked) | Q(low_code__in=asked))
+    for row in sorted(rows, key=lambda one: (len(one.lineage), one.kind, one.code)):
         for key in (row.low_name, row.low_code):
             if key in asked:
                 found.setdefault(asked[key], row)
@@ -229,4 +231,6 @@ def of_organization(actor: Actor, organization: Organization, day: date) -> dict
         "memberships": [row for row in rows if row.state == "ACTIVE" and row.pk in current],
         "history": history,
         "stale": not history or rules.is_stale(history[0].as_of, day),
+        "start_up": open_case_of(organization),
+        "may_ask": not current and Participation.objects.on(day).filter(organization=organization).exists(),
     }

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+MOST_USERS = 500_000_000
 STALE_AFTER = timedelta(days=365)
 ASKED_BEFORE = timedelta(days=30)
 CHECK_BEFORE = timedelta(days=30)
+VACANT_AFTER = timedelta(days=30)
 
 
 def covers(group_codes: Iterable[str], lineage: Iterable[str]) -> bool:
@@ -91,3 +93,13 @@ def count_users(statements: Iterable[Statement]) -> Counted:
     for statement in once.values():
         sums[statement.standing] += statement.users
     return Counted(sum(sums.values()), sums["PARTICIPANT"], sums["MEMBER"], sums["OBSERVER"], len(once))
+
+
+def vacant_since(ends: Iterable[date], begun: date) -> date:
+    """3.3.2.d: the day on which a group had its last international representative, or began without one."""
+    return max([*ends, begun])
+
+
+def representative_is_asked_for(count: int, least: int, since: date, today: date) -> bool:
+    """3.3.2.d: a group with fewer than it needs has thirty days; then somebody is asked to appoint one."""
+    return count < least and today - since >= VACANT_AFTER

@@ -12,7 +12,7 @@ from buyergroups.forms.conflicts import ConflictQuestions
 from buyergroups.forms.groups import Admit
 from buyergroups.forms.memberships import UsersOfMember
 from buyergroups.queries import groups as queries
-from buyergroups.queries import pages
+from buyergroups.queries import pages, representatives, unjoined
 from buyergroups.queries.gatherings import next_gathering
 from pact.access import CannotNow, page
 from pact.clock import now, today
@@ -34,13 +34,17 @@ OF_GROUP = {"group": "group__slug", "ref": "ref"}
 @page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)
 def group_detail(request, group):
     told = {"home": pages.home(group, today()), "spoken": language_name(group.working_language)}
+    told["others"] = ", ".join(language_name(code) for code in group.other_languages)
+    told["vacant"] = group.state == "ACTIVE" and not representatives.enough(group, today())
     told["next_meeting"] = next_gathering(group, now())
     return render(request, "buyergroups/group_detail.html", told)
 
 
 @page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)
 def group_members(request, group):
-    return render(request, "buyergroups/group_members.html", {"home": pages.home(group, today())})
+    home = pages.home(group, today())
+    seen = unjoined.of_group(group, today()) if access.SETTLE_GROUP.allows(request.actor, group) else []
+    return render(request, "buyergroups/group_members.html", {"home": home, "unjoined": seen})
 
 
 @page(access.COORDINATE, finds=queries.groups, by=BY_SLUG, methods="GET POST")

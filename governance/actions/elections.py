@@ -49,7 +49,7 @@ def call(
     election = Election.objects.create(
         body=body,
         body_ref=body_ref,
-        title=asked.title,
+        title=asked.named(body_ref) if asked.named else asked.title,
         clause=asked.clause,
         called_at=at,
         takes_office_on=takes_office_on,

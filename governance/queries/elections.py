@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from governance import rules
 from governance.models import Candidate, Election, ElectionVoter
@@ -69,7 +70,7 @@ class RoundRow:
 @dataclass(frozen=True)
 class ElectionPage:
     """`mine` is the actor's own row among the voters of this round; `answers` his candidacy that waits for his answer
-    or can be changed; `nominees` those he may still name."""
+    or can be changed; `nominees` those he may still name; `urls` the addresses of the steps."""
 
     election: Election
     candidates: list[Candidate]
@@ -82,6 +83,7 @@ class ElectionPage:
     rounds: list[RoundRow]
     calls: bool
     nominations_over: bool
+    urls: dict[str, str]
 
     @property
     def voted(self) -> int:
@@ -110,7 +112,15 @@ def election_page(actor: Actor, election: Election, at: datetime) -> ElectionPag
         rounds=_rounds(election, candidates),
         calls=body_of(election).calls(actor, election.body_ref),
         nominations_over=election.nominations_until <= at,
+        urls=_steps_of(election),
     )
+
+
+def _steps_of(election: Election) -> dict[str, str]:
+    """The addresses of its steps, on the floor that owns the body: they stand beside its own page."""
+    name, arguments = body_of(election).page(election)
+    steps = ("name", "answer", "vote", "close", "cancel")
+    return {step: reverse(name.replace("-detail", f"-{step}"), kwargs=arguments) for step in steps}
 
 
 def _voters(election: Election) -> list[ElectionVoter]:

@@ -132,3 +132,25 @@ def matters_to_put(actor: Actor, meeting: Meeting):
 def next_meeting(actor: Actor, at: datetime) -> Meeting | None:
     found = meetings(actor).filter(ends_at__gte=at, state__in=("PLANNED", "CONVENED"))
     return found.order_by("starts_at").first()
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How far the pack of the next meeting is (5.2.1): its points in order, each with whether what is to be read is
+    there: the matter that is decided, a paper or a text. Chapters of floors fill themselves."""
+
+    meeting: Meeting
+    points: list[tuple[AgendaItem, bool]]
+
+    @property
+    def ready(self) -> int:
+        return sum(there for _item, there in self.points)
+
+
+def pack_readiness(actor: Actor, at: datetime) -> Readiness | None:
+    """Of the next meeting that is planned or convened; two queries."""
+    meeting = next_meeting(actor, at)
+    if meeting is None:
+        return None
+    rows = items(actor).filter(meeting=meeting).order_by("order")
+    return Readiness(meeting, [(row, bool(row.matter_id or row.paper_id or row.text.strip())) for row in rows])

@@ -17,6 +17,7 @@ _KINDS = {
     "APPLICATION": _("Application"),
     "APPLICATION_DOUBT": _("Doubt about an applicant"),
     "COORDINATING_DOUBT": _("May it coordinate?"),
+    "WORKING_GROUP": _("Working group"),
     "DELEGATION_DOUBT": _("Doubt about a delegate"),
     "GROUP_DOUBT": _("Doubt about a member of a buyer group"),
     "PARTICIPATION_DOUBT": _("Doubt about a participant"),

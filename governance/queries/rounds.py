@@ -1,12 +1,13 @@
 """Rounds of consent: who is asked, what was answered, how far it is."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
 
 from governance import rules
-from governance.models import Consent, ConsentRound, RoundMember
+from governance.models import Amendment, Consent, ConsentRound, RoundMember
 from pact.access import Actor
 from pact.deadlines.days import day_in
 from participants.models import Organization, Participation
@@ -98,3 +99,20 @@ def running(row: ConsentRound | None, organization: Organization, at: datetime) 
         "running": open_,
         "asked": bool(open_) and is_asked(open_, organization),
     }
+
+
+@dataclass(frozen=True)
+class Running:
+    """An amendment that is put to consent, for those who chase answers: counts, and how many have not answered."""
+
+    amendment: Amendment
+    meter: rules.Meter
+    silent: int
+
+
+def running_amendment(actor: Actor) -> Running | None:
+    """There is one at a time (6.5); two queries. Nothing for anybody but the Secretariat and the committee."""
+    if not (actor.sees_all or actor.committee):
+        return None
+    found = Amendment.objects.filter(round__state=ConsentRound.State.OPEN).select_related("round").first()
+    return Running(found, meter(found.round), every_silent(found.round).count()) if found else None

@@ -24,7 +24,7 @@ class Body:
     and closes. `sees(actor, ref)`: who reads.
     `objection(election, member)`: why somebody cannot take office, or an empty text. `follow(election, candidate, *,
     actor, at)`: what follows in the same transaction. `page(election)`: name and arguments of its address. `who`:
-    words for those who may call.
+    words for those who may call. `named(ref)`: the title where there are several bodies of a kind.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Body:
     objection: Callable[[Any, Member], str]
     follow: Callable[..., None]
     page: Callable[[Any], tuple[str, dict]]
+    named: Callable[[str], str] | None = None
 
 
 def outcome(counts: Mapping[One, int], blank: int, may_take_office: Iterable[One]) -> tuple[str, list[One]]:

@@ -113,7 +113,7 @@ def reroute(actor: Actor, cycle: Cycle, to: dict[int, int], *, at: datetime) -> 
 
 
 def _has_recipient(submission: Submission, at: datetime) -> bool:
-    return submission.group is None or submission.group.is_coordinated_on(_day(at))
+    return submission.group is None or submission.group.receives_on(_day(at))
 
 
 @transaction.atomic

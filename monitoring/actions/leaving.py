@@ -25,3 +25,11 @@ def follow(organization: Organization, *, at: datetime) -> None:
         if Participation.Role.PROCURING not in held:
             for submission in Submission.objects.filter(cycle=cycle, organization=organization, state__in=UNSENT):
                 deadlines.FIGURES_DUE.waive(submission, at)
+
+
+def group_changed(_group, *, at: datetime) -> None:
+    """A group rests, closes, or works again: figures that are not sent follow their recipient, and what waits to be
+    looked through does when nobody receives it any more (preamble P17)."""
+    hand, to = Actor.hand("groups"), recipients(day_in(at, settings.SECRETARIAT_TIME_ZONE))
+    for cycle in Cycle.objects.filter(state="OPEN"):
+        reroute(hand, cycle, to, at=at)

@@ -7,6 +7,8 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from buyergroups.rules import labels as register
+
 NO_LABEL = "none"
 NO_LABEL_NAME = "No label or criteria"
 _DATA = Path(__file__).resolve().parent.parent / "data" / "methodology"
@@ -30,20 +32,11 @@ def arrangement_names() -> dict[str, str]:
 
 def labels(group: str) -> list[tuple[str, str]]:
     """Code and name of the labels and criteria that exist for a product group, then "none of them"."""
-    rows = [row for row in _table("ict_labels") if _applies(row["product_groups"], group)]
-    return [*((row["code"], _name(row)) for row in rows), (NO_LABEL, NO_LABEL_NAME)]
-
-
-def _applies(groups: str, group: str) -> bool:
-    return groups in ("*", "same as bronze") or group in groups.split(";")
-
-
-def _name(row: dict) -> str:
-    return f"{row['name']} {row['tier']}".strip()
+    return [*register.labels_for(group), (NO_LABEL, NO_LABEL_NAME)]
 
 
 def label_names() -> dict[str, str]:
-    return {**{row["code"]: _name(row) for row in _table("ict_labels")}, NO_LABEL: NO_LABEL_NAME}
+    return {**register.label_names(), NO_LABEL: NO_LABEL_NAME}
 
 
 def conditions() -> list[dict]:

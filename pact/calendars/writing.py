@@ -25,6 +25,7 @@ class Happening:
     about: str = ""
     cancelled: bool = False
     tentative: bool = False
+    free: bool = False  # it keeps nobody busy
 
 
 def uid(kind: str, ref: str) -> str:
@@ -60,6 +61,8 @@ def _event(one: Happening, at: datetime) -> Event:
     for name, words in (("location", one.place), ("description", one.about), ("url", one.url)):
         if words:
             event.add(name, words)
+    if one.free:
+        event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if one.cancelled else "TENTATIVE" if one.tentative else "CONFIRMED")
     return event
 

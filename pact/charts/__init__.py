@@ -10,6 +10,7 @@ from pact.charts.multiples import small_multiples
 from pact.charts.paint import PAPER, SCREEN
 from pact.charts.rings import Stroke, mark, ring
 from pact.charts.series import Chart, Drawing, MapDrawing, Series
+from pact.charts.spans import Span, spans
 from pact.charts.stacks import share_bar, stacked_bars
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Drawing",
     "MapDrawing",
     "Series",
+    "Span",
     "Stroke",
     "bars",
     "bullet",
@@ -32,6 +34,7 @@ __all__ = [
     "ring",
     "share_bar",
     "small_multiples",
+    "spans",
     "stacked_area",
     "stacked_bars",
     "steps_for",

@@ -113,6 +113,19 @@ def hand_to_secretariat(group_id: int, *, at: datetime) -> int:
         return len(rows)
 
 
+def hand_to_group(group_id: int, *, at: datetime) -> int:
+    """Somebody acts for a group again: what the Secretariat took over from it, and has not done, is the group's."""
+    with as_system(HAND):
+        rows = Obligation.objects.filter(state=OPEN, workspace=SECRETARIAT, group_id=group_id)
+        rows = list(rows.filter(replaces__workspace=GROUP).select_for_update(of=("self",)))
+        Obligation.objects.filter(pk__in=[row.pk for row in rows]).update(state=WAIVED, ended_at=at)
+        successors = [_successor(row, row.due_at, row.closes_at, at) for row in rows]
+        for row in successors:
+            row.workspace = GROUP
+        Obligation.objects.bulk_create(successors, ignore_conflicts=True)
+        return len(rows)
+
+
 def reopen(kind: Declared, about: Any, *, at: datetime, **owner: Any) -> int:
     """The newest ended row of each owner is open again, unless one is open; rungs that were sent stay sent."""
     with as_system(HAND):

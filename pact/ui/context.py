@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from pact.ui import navigation
 
-_TENANT = re.compile(r"^/(o|g)/([^/]+)/")
+_TENANT = re.compile(r"^/(o|g|wg)/([^/]+)/")
+_WORKSPACES = {"o": ("organization", "org"), "g": ("group", "group"), "wg": ("working_group", "wg")}
 _RECORD = re.compile(r"^/secretariat/organisations/([^/]+)/")
 _POWERS = {
     "MANAGER": gettext_lazy("manager"),
@@ -58,7 +59,8 @@ class Frame:
         """Workspace and tenant, read from the path."""
         if tenant := _TENANT.match(self._path):
             letter, slug = tenant.groups()
-            return ("organization", {"org": slug}) if letter == "o" else ("group", {"group": slug})
+            workspace, name = _WORKSPACES[letter]
+            return workspace, {name: slug}
         first = self._path.split("/")[1]
         # The committee reads the report it decides on at the same address as the Secretariat that writes it.
         rooms = ("committee", "secretariat", "progress-reports")
@@ -84,6 +86,10 @@ class Frame:
         for group in getattr(actor, "groups", ()):
             if getattr(group, "coordinates", True):
                 hats.append(self._hat("group", group.name, _("Buyer group, you coordinate"), group=group.slug))
+        for group in getattr(actor, "working_groups", ()):
+            if not group.guest:
+                note = _("Working group, you chair") if group.chairs else _("Working group, you are a member")
+                hats.append(self._hat("working_group", group.name, note, wg=group.slug))
         for organization in getattr(actor, "organizations", ()):
             hats.append(self._hat("organization", organization.name, _powers(organization), org=organization.slug))
         hats.append(self._hat("me", self.name, _("My tasks and settings")))
@@ -126,6 +132,8 @@ class Frame:
             for group in navigation.WORKSPACES[workspace]
         ]
         if workspace == "me":
+            if any(group.guest for group in getattr(self._actor, "working_groups", ())):
+                groups[0]["items"] += navigation.entries((navigation.INVITED,), counts)
             groups.append({"label": _("My workspaces"), "items": self._doors()})
         return navigation.mark_current([group for group in groups if group["items"]], self._path)
 
@@ -136,6 +144,7 @@ class Frame:
 
     def _doors(self) -> list[dict]:
         icons = {"secretariat": "landmark", "committee": "gavel", "group": "users-round", "organization": "building-2"}
+        icons["working_group"] = "messages-square"
         return [
             {"label": hat["label"], "url": hat["url"], "icon": icons[hat["workspace"]], "count": None, "current": ""}
             for hat in self.hats

@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pact.ui.articles import HELP_BY_NAME, HELP_BY_WORKSPACE
+
 
 class Item(NamedTuple):
     label: str | Promise
@@ -24,6 +26,7 @@ class Group(NamedTuple):
     items: tuple[Item, ...]
 
 
+INVITED = Item(_("Invited as a guest"), "buyergroups:guest-own", "mail-open")
 TASKS = Item(_("My tasks"), "deadlines:desk", "list-todo")
 
 SITE = (
@@ -43,6 +46,7 @@ FOOTER = (
             Item(_("About and definitions"), "website:about"),
             Item(_("Full text"), "website:pact-text"),
             Item(_("Steering Committee"), "website:governance"),
+            Item(_("Working groups"), "website:working-group-list"),
             Item(_("Decisions"), "website:decision-list"),
             Item(_("Rule book"), "website:rule-list"),
             Item(_("Notices"), "website:notice-list"),
@@ -58,6 +62,7 @@ FOOTER = (
             Item(_("Participants"), "website:participant-list"),
             Item(_("Supporters"), "website:supporter-list"),
             Item(_("Buyer groups"), "website:group-list"),
+            Item(_("Good examples"), "website:example-list"),
             Item(_("Events"), "website:event-list"),
             Item(_("Joint statements of demand"), "website:statement-list"),
         ),
@@ -68,6 +73,7 @@ FOOTER = (
             Item(_("Data sets"), "website:open-data"),
             Item(_("API"), "website:api-docs"),
             Item(_("How we count"), "website:method"),
+            Item(_("Tender calendar (iCalendar)"), "website:tender-feed"),
             Item(_("Newly published (Atom)"), "website:feed"),
         ),
     ),
@@ -96,6 +102,10 @@ _ORGANIZATION = (
     Item(_("Yearly figures"), "monitoring:submission-list", "clipboard-list"),
     Item(_("Our buyer groups"), "buyergroups:membership-list", "users-round"),
     Item(_("Joint statements"), "buyergroups:statement-signing", "scroll-text"),
+    Item(_("Tenders"), "buyergroups:tender-list", "calendar-days"),
+    Item(_("Library: how did it do?"), "buyergroups:feedback-list", "message-square-text"),
+    Item(_("Good examples"), "buyergroups:example-list", "sprout"),
+    Item(_("Working groups"), "buyergroups:working-group-list", "messages-square"),
     Item(_("Amendments of the Pact"), "governance:organization-amendments", "scroll-text"),
     Item(_("People"), "participants:people", "user-plus"),
     Item(_("Our organisation"), "participants:organization-profile", "building-2"),
@@ -111,14 +121,31 @@ _GROUP = (
     Item(_("Overview"), "buyergroups:group-detail", "house"),
     Item(_("Members"), "buyergroups:group-members", "users-round"),
     Item(_("Users served"), "buyergroups:group-users", "users"),
+    Item(_("Representatives"), "buyergroups:representative-list", "user-plus"),
     Item(_("Meetings"), "buyergroups:gathering-list", "calendar-days"),
     Item(_("Files"), "buyergroups:file-list", "file-down"),
     Item(_("Joint statements"), "buyergroups:statement-list", "scroll-text"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
+    Item(_("Feedback on the library"), "buyergroups:group-feedback", "message-square-text"),
+    Item(_("Good examples"), "buyergroups:group-examples", "sprout"),
     Item(_("Group reports"), "reports:coordinated-list", "file-text"),
+    Item(_("Settings"), "buyergroups:group-settings", "settings-2"),
 )
 # A member visits the group: what its coordinators do is not in reach.
+_COORDINATING = ("monitoring:group-coverage", "buyergroups:group-settings")
+_MEMBER = tuple(item for item in _GROUP if item.url_name not in _COORDINATING)
 _MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
+_WORKING_GROUP = (
+    Item(_("Overview"), "buyergroups:working-group-detail", "house"),
+    Item(_("Members"), "buyergroups:working-group-members", "users-round"),
+    Item(_("Meetings"), "buyergroups:gathering-list", "calendar-days"),
+    Item(_("Documents"), "buyergroups:document-list", "file-text"),
+    Item(_("Joint statements"), "buyergroups:statement-list", "megaphone"),
+    Item(_("Files"), "buyergroups:file-list", "folder"),
+    Item(_("Votes"), "buyergroups:adoption-list", "vote"),
+    Item(_("Guests"), "buyergroups:guest-list", "user-plus"),
+    Item(_("Elections"), "buyergroups:election-list", "gavel"),
+)
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Decisions"), "governance:decision-list", "library"),
@@ -134,7 +161,11 @@ _SECRETARIAT = (
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Tenders"), "buyergroups:tender-overview", "calendar-days"),
+    Item(_("Good examples"), "buyergroups:example-queue", "sprout"),
+    Item(_("Areas"), "participants:territory-list", "map-pin"),
     Item(_("Events"), "buyergroups:gathering-list", "calendar-days"),
+    Item(_("Working groups"), "buyergroups:working-group-board", "messages-square"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -175,52 +206,16 @@ def _rail(items: tuple[Item, ...], *more: Group) -> tuple[Group, ...]:
     return (Group("", (TASKS, *items)), *more)
 
 
-# Pages of a workspace get the tenant of the path: `org` or `group`.
+# Pages of a workspace get the tenant of the path: `org`, `group` or `wg`.
 WORKSPACES: dict[str, tuple[Group, ...]] = {
     "me": _rail(_ACCOUNT),
     "organization": _rail(_ORGANIZATION),
     "supporter": _rail(_SUPPORTER),
     "group": _rail(_GROUP),
     "member": _rail(_MEMBER),
+    "working_group": _rail(_WORKING_GROUP),
     "committee": _rail(_COMMITTEE),
     "secretariat": _rail(_SECRETARIAT, Group(_("Governance"), _GOVERNANCE), Group(_("Records"), _RECORDS)),
-}
-
-# Which article helps: by the beginning of a page's name, else by the workspace it stands in.
-HELP_BY_NAME = (
-    ("monitoring:device-grid", "grid-keys"),
-    ("monitoring:import-", "spreadsheet"),
-    ("participants:people", "signing-in"),
-    ("participants:person-", "signing-in"),
-    ("participants:invitation-", "signing-in"),
-    ("account_", "signing-in"),
-    ("mfa_", "signing-in"),
-    ("participants:join", "joining"),
-    ("participants:coordinate", "joining"),
-    ("participants:support-", "supporting"),
-    ("participants:misuse-", "supporting"),
-    ("participants:support", "joining"),
-    ("governance:decision-list", "deciding"),
-    ("governance:proposal-", "deciding"),
-    ("governance:decision-", "voting"),
-    ("governance:termination-", "cases"),
-    ("governance:hearing-", "cases"),
-    ("governance:dispute-", "cases"),
-    ("governance:amendment-", "amending"),
-    ("governance:organization-amendments", "amending"),
-    ("governance:extension-", "amending"),
-    ("governance:duration", "amending"),
-    *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
-    ("governance:agenda-", "committee"),
-    *((f"buyergroups:{page}-", "meetings") for page in ("gathering", "file", "statement", "signature")),
-    *((f"buyergroups:delegation-{page}", "secretariat") for page in ("check", "queue")),
-    ("buyergroups:delegation-", "group-report"),
-)
-HELP_BY_WORKSPACE = {
-    "organization": "yearly-figures",
-    "group": "group-report",
-    "committee": "voting",
-    "secretariat": "secretariat",
 }
 
 # Pages that a visitor of a workspace (the Secretariat) may not open: no link leads him there.
@@ -229,6 +224,7 @@ OWN_PEOPLE_ONLY = ("participants:organization-profile",)
 HOMES = {
     "organization": ("participants:organization-overview", "monitoring:submission-list"),
     "group": ("buyergroups:group-detail", "monitoring:group-coverage"),
+    "working_group": ("buyergroups:working-group-detail",),
     "committee": ("governance:decision-room",),
     "secretariat": ("reports:cockpit", "participants:application-list"),
     "me": ("deadlines:desk",),

@@ -128,6 +128,7 @@ def _known(organization: Organization) -> dict:
     names = ("name", "name_en", "short_name", "language", "legal_kind", "sector", "country", "city", "website")
     known = {name: getattr(organization, name) for name in names}
     territory, parent = organization.territory, organization.parent
-    known["territory"] = territory.code if territory and territory.kind == Territory.Kind.REGION else ""
+    within = territory and territory.kind in (Territory.Kind.REGION, Territory.Kind.MUNICIPALITY)
+    known["territory"] = territory.code if within else ""
     known["parent"] = parent.slug if parent else ""
     return known

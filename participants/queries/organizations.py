@@ -163,14 +163,16 @@ def completeness(organization: Organization) -> Completeness:
 
 
 def region_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Regions by country, for a select: [(country, [(code, name)])]."""
-    rows = (
-        Territory.objects.filter(kind=Territory.Kind.REGION).select_related("parent").order_by("parent__name", "name")
-    )
+    """Regions and municipalities by country, for a select: [(country, [(code, name)])]."""
+    within = (Territory.Kind.REGION, Territory.Kind.MUNICIPALITY)
+    rows = list(Territory.objects.filter(kind__in=within).order_by("-kind", "name"))
+    above = {code for row in rows for code in row.lineage}
+    countries = dict(Territory.objects.filter(kind="COUNTRY", code__in=above).values_list("code", "name"))
     found: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
-        found.setdefault(row.parent.name, []).append((row.code, row.name))
-    return list(found.items())
+        country = next((countries[code] for code in row.lineage if code in countries), "")
+        found.setdefault(country, []).append((row.code, row.name))
+    return sorted(found.items())
 
 
 def membership_of(organization: Organization, ref: str) -> Participation | SupportLetter | None:

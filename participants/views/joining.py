@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from pact.access import CannotNow, public_page
+from pact.access.floods import limited
 from pact.clock import now, today
 from participants import public
 from participants.actions import applications, signing
 from participants.forms.joining import PartForm
 from participants.forms.signing import CodeForm, KeepForm
 from participants.models import Application
-from participants.views.doors import at_the_door, evidence_of, limited
+from participants.views.doors import at_the_door, evidence_of
 from participants.views.wizard import FORMS, Wizard
 
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access import Actor, CannotNow, page, public_page, scope
+from pact.access.floods import limited
 from pact.clock import now, today
 from participants import access, queries
 from participants.actions import appointments, invitations
 from participants.forms.organizations import InviteForm
-from participants.views.doors import limited, unkept
+from participants.views.doors import unkept
 from participants.views.organizations import ORG
 
 

@@ -4,13 +4,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from pact.access import CannotNow, page, public_page
+from pact.access.floods import limited
 from pact.clock import now
 from pact.files import serve
 from participants import access, queries
 from participants.actions import prints, scanning
 from participants.forms.reviewing import ScanForm
 from participants.forms.signing import PaperSignatureForm
-from participants.views.doors import at_the_door, evidence_of, limited
+from participants.views.doors import at_the_door, evidence_of
 from participants.views.joining import drawn_with, moved
 from participants.views.record import application_page
 from participants.views.wizard import Wizard

@@ -4,6 +4,8 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from buyergroups.rules.labels import label_names
+
 DATA = Path(__file__).resolve().parents[2] / "monitoring" / "data" / "methodology"
 STEPS = {
     "longer_life": "Longer life of new devices",
@@ -53,7 +55,7 @@ def arrangement(code: str) -> str:
 
 
 def label(code: str) -> str:
-    return names("ict_labels").get(code, code)
+    return label_names().get(code, code)
 
 
 def coverage(body: dict) -> str:

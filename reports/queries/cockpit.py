@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from buyergroups.models import BuyerGroup
 from governance.queries.decisions import matters
+from governance.queries.meetings import Readiness, pack_readiness
+from governance.queries.rounds import Running, running_amendment
 from governance.queries.seats import ever_constituted
 from monitoring.models import Cycle, Submission
 from pact.access import Actor
@@ -54,6 +56,14 @@ class Today:
     open_matters: list
     ahead: list[Ahead]
     beginning: list[Beginning]
+    pack: Readiness | None
+    amendment: Running | None
+
+    @property
+    def coming(self) -> list[tuple]:
+        """What is due and which letters leave by themselves, the next day first: the day, and one of the two."""
+        due = [(item.due_day, item, None) for item in self.desk.coming_up]
+        return sorted(due + [(one.day, None, one) for one in self.ahead], key=lambda row: row[0])
 
     @property
     def submitted(self) -> int:
@@ -69,7 +79,8 @@ def cockpit(actor: Actor, at: datetime) -> Today:
     waiting = matters(actor).filter(state="OPEN").order_by("due_on", "put_at")
     undecided = list(waiting.exclude(kind="APPLICATION").exclude(decisions__state="OPEN")[:10])
     beginning = [] if cycle else _beginning(at)
-    return Today(at, desk(actor, at), cycle, _rows(cycle) if cycle else [], undecided, ahead(actor, at), beginning)
+    rows, pack, amendment = _rows(cycle) if cycle else [], pack_readiness(actor, at), running_amendment(actor)
+    return Today(at, desk(actor, at), cycle, rows, undecided, ahead(actor, at), beginning, pack, amendment)
 
 
 def _beginning(at: datetime) -> list[Beginning]:

@@ -81,6 +81,22 @@
   };
   window.addEventListener("pageshow", () => all("[data-sent]").forEach(freed));
 
+  /* A text beside its button is copied; without a script it is selected and copied by hand. */
+  for (const button of all("[data-copy]")) {
+    const text = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    text.addEventListener("focus", () => text.select());
+    button.addEventListener("click", async () => {
+      text.select();
+      try {
+        await navigator.clipboard.writeText(text.value);
+      } catch {
+        document.execCommand("copy"); // without a secure connection
+      }
+      button.parentElement.querySelector("[role=status]").textContent = button.dataset.done;
+    });
+  }
+
   /* A file dropped on its area is chosen. */
   for (const area of all("[data-drop]")) {
     const input = area.querySelector("input[type=file]");

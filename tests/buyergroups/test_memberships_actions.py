@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from buyergroups import public
-from buyergroups.actions import admissions, every_day, groups, matching, memberships
+from buyergroups.actions import admissions, every_day, groups, matching, memberships, representatives
 from buyergroups.models import GroupMembership
 from buyergroups.queries.groups import every_coordinator_of, recipient_of
 from governance.actions import decisions
@@ -337,7 +337,7 @@ def test_when_the_coordinator_leaves_its_group_reports_to_the_secretariat():
 def test_3_3_2_d_representatives_are_public_with_their_consent():
     made = group()
     for name, consent in (("Ann", True), ("Bob", False)):
-        groups.name_representative(
+        representatives.appoint(
             HAND, made, made.coordination.organization, name=name, consent_to_publish=consent, from_on=DAY, at=AT
         )
     assert public.group(made.slug, DAY).representatives == ["Ann, Coordinator of the Norway group"]

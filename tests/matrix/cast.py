@@ -29,7 +29,16 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from buyergroups.models import Gathering, JointStatement, SharedFile
+    from buyergroups.models import (
+        Gathering,
+        JointStatement,
+        MemberImport,
+        Representative,
+        SharedFile,
+        StartUpCase,
+        TenderEntry,
+        WorkingGroupMember,
+    )
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -61,7 +70,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
     open_vote = Decision.objects.filter(state="OPEN").order_by("pk").first()
     matter = Matter.objects.filter(state="OPEN").order_by("pk").first()
     paper = AgendaItem.objects.filter(paper__isnull=False).order_by("pk").first()
-    election = Election.objects.get(state="VOTING")
+    election = Election.objects.get(state="VOTING", body="COMMITTEE")
     term = SeatTerm.objects.order_by("-period", "seat_no").first()
     progress = ProgressReport.objects.order_by("-slug").first()
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
@@ -69,6 +78,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     asked = Delegation.objects.get(state="PROPOSED")
     exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
     amendments = {row.state: row.number for row in Amendment.objects.all()}
+    listed = MemberImport.objects.get(state="PREVIEW")
+    starting = StartUpCase.objects.get(group__slug="iberia")
+    represents = Representative.objects.get(group__slug="norway")
     observed = stage.cast["observer"].memberships.get()
     signer = stage.cast[ROLES["signatory"]]
     proposal = Matter.objects.filter(kind="BUDGET").order_by("pk").first()
@@ -79,9 +91,14 @@ def addresses(stage) -> list[tuple[str, dict]]:
     met = Gathering.objects.filter(group__slug="norway", state="PLANNED").order_by("pk").first()
     shared = SharedFile.objects.filter(group__slug="norway").order_by("pk").first()
     statement = JointStatement.objects.filter(group__slug="norway", state="OPEN").order_by("pk").first()
+    working = {"wg": "laptop-criteria"}
+    norways = WorkingGroupMember.objects.get(organization__slug="norway", working_group__slug="laptop-criteria")
+    chair_vote = Election.objects.filter(body="WORKING_GROUP", body_ref=norways.working_group.ref).latest("pk")
+    tender = TenderEntry.objects.get(organization=vestbygd, stage="CONSULTATION")
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
+        ("participants:territory-", {"code": "BE-LINDEBR"}),
         ("participants:application-answer", {"key": received.key, "number": 1}),
         ("participants:application-file", {"kind": "csv"}),
         ("participants:person-file", {"kind": "csv"}),
@@ -134,10 +151,22 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:agenda-new", {"ref": paper.meeting.ref}),
         ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
+        ("buyergroups:election-", {**working, "ref": chair_vote.ref}),
+        ("buyergroups:seat-", {**working, "org": "norway", "ref": norways.ref}),
+        ("buyergroups:adoption-", {**working, "ref": "none"}),
+        ("buyergroups:guest-", {**working, "ref": "none", "token": "none"}),
+        ("buyergroups:working-group-", {**own, **working, "step": "rest"}),
         ("buyergroups:delegation-check", {"ref": asked.ref}),
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
+        ("buyergroups:member-template", {"group": "netherlands", "kind": "csv"}),
+        ("buyergroups:member-import-", {"group": "netherlands", "ref": listed.ref}),
+        ("buyergroups:start-up-step", {"ref": starting.ref, "step": "next"}),
+        ("buyergroups:start-up-", {**own, "ref": starting.ref}),
+        ("buyergroups:representative-end", {"group": "norway", "ref": represents.ref}),
+        ("buyergroups:unjoined-file", {"kind": "csv"}),
+        ("buyergroups:group-step", {"group": "netherlands", "step": "rest"}),
         ("buyergroups:gathering-step", {"group": "norway", "ref": met.ref, "step": "invite"}),
         ("buyergroups:gathering-", {"group": "norway", "ref": met.ref}),
         ("buyergroups:file-", {"group": "norway", "ref": shared.ref}),
@@ -145,6 +174,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:signature-withdraw", {**own, "ref": statement.ref}),
         ("buyergroups:statement-signing", own),
         ("buyergroups:statement-", {"group": "norway", "ref": statement.ref}),
+        ("buyergroups:tender-", {**own, "ref": tender.ref, "step": "announce"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -164,6 +194,8 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:group-", {"slug": "norway"}),
         ("website:event-", {"ref": met.ref}),
         ("website:statement-", {"slug": statement.slug}),
+        ("website:working-group-", {"slug": "laptop-criteria"}),
+        ("website:tender-", {"slug": tender.slug, "kind": "csv"}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

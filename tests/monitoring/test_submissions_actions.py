@@ -182,7 +182,9 @@ def test_the_secretariat_steps_in_when_nobody_coordinates_any_more(cast, submiss
     send(cast, submission)
     with scope.entered(cast.secretary), pytest.raises(Refused):
         submissions.accept(cast.secretary, submission, at=cast.at)
-    type(cast.group).objects.filter(pk=cast.group.pk).update(coordination=None, state="DORMANT")
+    type(cast.group).objects.filter(pk=cast.group.pk).update(
+        coordination=None, state="DORMANT", state_reason="Nobody meets"
+    )
     submission = Submission.objects.get(pk=submission.pk)
     with scope.entered(cast.secretary):
         submissions.accept(cast.secretary, submission, at=cast.at)

@@ -5,8 +5,19 @@ from django.db import connection
 
 from pact.access import Tenancy
 
+_PUBLIC_VERSION = (
+    "(select id from buyergroups_libraryversion where state in ('CONSULTATION', 'PUBLISHED', 'SUPERSEDED'))"
+)
 # Rows that everybody may read, each with its reason.
 PUBLIC = {
+    "buyergroups_adoption": "state in ('ADOPTED', 'REJECTED')",  # 4.6: the result of a working group's vote
+    "buyergroups_comment": f"state = 'SHOWN' and version_id in {_PUBLIC_VERSION}",  # a public consultation
+    "buyergroups_criterion": f"version_id in {_PUBLIC_VERSION}",  # 4.6: products are publicly available
+    "buyergroups_gathering": "public",  # 3.2.1.b: days of meetings
+    "buyergroups_goodexample": "state = 'PUBLIC'",  # 3.3.2.b: shared with the broader community
+    "buyergroups_jointstatement": "state in ('OPEN', 'CLOSED')",  # 4.6
+    "buyergroups_libraryversion": "state in ('CONSULTATION', 'PUBLISHED', 'SUPERSEDED')",  # 4.6
+    "buyergroups_signup": "withdrawn_at is null",  # 6.1.3: who signed what quantity
     "governance_agendaitem": "public",  # 5.1.5: the agenda, without what is marked as the committee's own
     "governance_minutes": "published_at is not null",  # 5.1.5: minutes are published
     "buyergroups_groupmembership": "state in ('ACTIVE', 'ENDED')",  # 6.1.3: who works together is public
@@ -20,6 +31,22 @@ OF_PARTIES = {
     "governance_dispute": "party_ids && {}",
     "governance_disputeparty": "dispute_id in (select id from governance_dispute where party_ids && {})",
 }
+# Working groups' own rows: `{}` is the list of the working groups somebody is a member of (4.2).
+_OF_ITEM = "select id from buyergroups_libraryitem where working_group_id in ({})"
+_OF_VERSION = f"version_id in (select id from buyergroups_libraryversion where item_id in ({_OF_ITEM}))"
+OF_WORKING_GROUPS = {
+    **dict.fromkeys(
+        ("adoption", "gathering", "jointstatement", "sharedfile", "workinggroupguest"), "working_group_id in ({})"
+    ),
+    "adoptionvote": "adoption_id in (select id from buyergroups_adoption where working_group_id in ({}))",
+    "comment": _OF_VERSION,
+    "criterion": _OF_VERSION,
+    "gatheringattendance": "gathering_id in (select id from buyergroups_gathering where working_group_id in ({}))",
+    "libraryversion": f"item_id in ({_OF_ITEM})",
+}
+# What a coordinator shares with the members of his group: they read it and change nothing. `{}`: groups of a member.
+OF_MEMBERS = {"buyergroups_gathering": "group_id in ({})", "buyergroups_sharedfile": "group_id in ({})"}
+_OF_GATHERING = "gathering_id in (select id from buyergroups_gathering where group_id in ({}))"
 # Mechanism rows that one tenant may leave for another; only those in reach may read or change them.
 LEFT_BY_ANYBODY = {
     "audit_event",  # whoever acts is recorded
@@ -57,11 +84,14 @@ BEFORE_THE_COMMITTEE = {
 # Triggers answer before the policies: rows that these triggers take, so that reach alone can refuse them.
 TAKEN_BY_TRIGGERS = {
     "governance_consent": "round_id in (select id from governance_consentround where state = 'OPEN')",
+    "buyergroups_adoptionvote": "adoption_id in (select id from buyergroups_adoption where state = 'OPEN')",
+    "buyergroups_signup": "statement_id in (select id from buyergroups_jointstatement where state = 'OPEN')",
     "governance_electionballot": "(election_id, round_no) in "
     "(select id, round_no from governance_election where state = 'VOTING')",
 }
 PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
-PERSONAL = {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
+PERSONAL = {"buyergroups_comment", "buyergroups_gatheringattendance", "buyergroups_workinggroupguest"}
+PERSONAL |= {"audit_event", "mail_outboxmail", "deadlines_obligation", "deadlines_reminderlog", "files_storedfile"}
 # Some of them name an organization: who was at a meeting, whom a plan seats. They are not that organization's to read.
 COMMITTEE_ONLY = {
     "governance_decision",
@@ -70,6 +100,9 @@ COMMITTEE_ONLY = {
     "governance_matter",
     "governance_attendance",
     "governance_rotationseat",
+    "buyergroups_gatheringattendance",
+    "buyergroups_workinggroupguest",
+    "buyergroups_adoptionvote",
 }
 # Names its tenant, and is for staff alone: what stood in a row before it was sent; letters that the Secretariat keeps.
 STAFF_ONLY = {"audit_change", "participants_recordedletter"}
@@ -105,6 +138,13 @@ def mine(table: str, actor, *, public: bool = True) -> str:
                      f"where organization_id in ({organizations}))")  # fmt: skip
     if table in OF_PARTIES:
         parts.append(OF_PARTIES[table].format(f"array[{organizations}]::bigint[]"))
+    working = OF_WORKING_GROUPS.get(table.removeprefix("buyergroups_"))
+    if working:
+        parts.append(working.format(_list(actor.working_group_ids)))
+    if table in OF_MEMBERS and public:
+        parts.append(OF_MEMBERS[table].format(_list(actor.member_group_ids)))
+    if table == "buyergroups_gatheringattendance":
+        parts.append(_OF_GATHERING.format(_list(actor.member_group_ids)))
     if table in PERSONAL:
         parts += [f"{column} = {actor.user_id or -1}" for column in PERSON if column in has]
     if actor.committee and table in BEFORE_THE_COMMITTEE:

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from buyergroups.actions import groups
+from buyergroups.actions import representatives
 from governance.actions import seats
 from pact.accounts.models import User
 from pact.mail.models import OutboxMail
@@ -102,9 +102,8 @@ def plant(vestbygd) -> User:
     group.contact_email, vestbygd.contact_email = ADDRESS, ADDRESS
     group.save()
     vestbygd.save()
-    groups.name_representative(
-        HAND, group, vestbygd, name=NAME, consent_to_publish=True, from_on=date(2026, 1, 1), at=AT
-    )
+    groups_make.member(group, vestbygd)
+    representatives.appoint(HAND, group, vestbygd, name=NAME, consent_to_publish=True, from_on=date(2026, 1, 1), at=AT)
     letters.record_letter(
         HAND, vestbygd, direction="IN", dated=date(2026, 5, 1), on=AT.date(), at=AT, sender=NAME,
         recipient="Secretariat", subject="A question", text=f"Regards, {NAME}, {ADDRESS}",

@@ -68,6 +68,7 @@ def test_one_mechanism_for_each_need():
     rooms = {
         r"\bweasyprint\b": "pact/documents",
         r"\bsmtplib\b|EmailMessage\(|EmailMultiAlternatives": "pact/mail",
+        r"(from|import) (docx|odf)\b": "pact/papers",
         r"\bopenpyxl\b|\bcalamine\b": "pact/sheets",
         r"\.delay\(|apply_async|countdown=|eta=": "pact/",
         r"mark_safe\(|autoescape off": "pact/",

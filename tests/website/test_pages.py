@@ -21,8 +21,8 @@ from tests.website.make import PUBLISHED, many, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pact")]
 PAGES = (
-    "/", "/participants/", "/supporters/", "/buyer-groups/", "/events/", "/statements/",
-    "/notices/", "/about/", "/about/pact/", "/about/pact/1/",
+    "/", "/participants/", "/supporters/", "/buyer-groups/", "/events/", "/statements/", "/notices/",
+    "/about/", "/about/pact/", "/about/pact/1/",
     "/about/definitions/", "/about/governance/", "/about/rules/", "/about/readings/",
     "/about/decisions/", "/results/targets/", "/about/how-we-count/", "/accessibility/", "/privacy/", "/contact/",
     "/results/", "/reports/", "/api/", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt",

@@ -34,10 +34,22 @@ ARTICLES = (
     ),
     Article("grid-keys", _("Keys of the grid"), _("Procuring organisations"), _("Everything without a mouse.")),
     Article(
+        "tenders",
+        _("Coming tenders"),
+        _("Procuring and coordinating organisations"),
+        _("Announce one, keep it up to date, buy together."),
+    ),
+    Article(
         "group-report",
         _("The group report"),
         _("Coordinating organisations"),
         _("Members, users served, reminders, and the report of the group."),
+    ),
+    Article(
+        "buyer-groups",
+        _("Start and run a buyer group"),
+        _("Coordinating organisations"),
+        _("Start-up, settings, members from a file, representatives, rest and end."),
     ),
     Article(
         "meetings",
@@ -68,6 +80,12 @@ ARTICLES = (
         _("Seats, elections, meetings"),
         _("Steering Committee"),
         _("Who sits and for how long, how the chair is elected, what a meeting needs."),
+    ),
+    Article(
+        "working-groups",
+        _("Working groups"),
+        _("Participants and their guests"),
+        _("Propose, join, elect a chair, vote on what was made, invite guests."),
     ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(

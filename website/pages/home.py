@@ -13,6 +13,7 @@ from pact.ui import navigation
 from pact.ui.figures import as_day, day_words, grouped
 from participants import public as participants
 from reports import public as reports
+from website.pages import tenders
 from website.pages.drawings import maps_of, ring_of
 from website.pages.roles import role_words
 
@@ -29,7 +30,7 @@ class News:
 
 
 def home(day: date) -> dict:
-    """Everything the page shows, in seven queries."""
+    """Everything the page shows, in a constant number of queries."""
     strokes, counts = participants.ring(), participants.counts_by_country()
     card = reports.latest_figures()
     return {
@@ -40,6 +41,7 @@ def home(day: date) -> dict:
         "aims": () if card else aims(day),
         "maps": maps_of(counts),
         "news": news(card),
+        "tenders": tenders.coming(day),
         "join_url": navigation.resolve("participants:join"),
         "terms": participants.terms(day),
     }

@@ -26,6 +26,8 @@ PAGES = (
         "supporter-list",
         "supporter-exceptions",
         "group-list",
+        "library",
+        "example-list",
         "notice-list",
         "dispute-list",
         "amendment-list",
@@ -35,11 +37,12 @@ PAGES = (
         "pact-compare",
         "definitions",
     ),
+    *("tender-list", "tender-calendar", "tender-timeline"),
     *("rule-list", "reading-list", "decision-list", "target-list"),
     *("governance", "method", "results", "report-list", "api-docs", "accessibility", "privacy", "contact", "help-list"),
 )
 # Workspaces and steps: nothing there for a reader from outside.
-CLOSED = ("/me/", "/o/", "/g/", "/committee/", "/secretariat/", "/accounts/", "/demo/", "/search/")
+CLOSED = ("/me/", "/o/", "/g/", "/committee/", "/secretariat/", "/accounts/", "/demo/", "/search/", "/library/basket")
 MOST = 45_000  # a sitemap holds at most 50,000 addresses
 
 
@@ -56,6 +59,11 @@ def paths() -> Iterator[str]:
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
     yield from (reverse("website:amendment-detail", args=[row.number]) for row in governance.amendments())
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
+    yield from (_of("tender-detail", slug) for slug in buyergroups.tender_slugs())
+    for card in buyergroups.items(buyergroups.Asks()):
+        yield _of("library-item", card.slug)
+        yield reverse("website:library-version", kwargs={"slug": card.slug, "number": card.version})
+    yield from (_of("example-detail", card.slug) for card in buyergroups.examples())
     for decided in governance.decisions(limit=None):
         yield reverse("website:decision-detail", kwargs={"number": decided.number})
     for card in reports.published_reports():

@@ -6,8 +6,10 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from buyergroups import public as buyergroups
 from participants import public
 from reports import public as reports
+from website.pages import tenders
 from website.pages.roles import ROLES, role_words, year_status
 
 # Characters that could end the block the data stands in.
@@ -29,6 +31,8 @@ def profile(slug: str, day: date) -> dict | None:
             for role in found.roles
         ],
         "years": years(card),
+        "tenders": tenders.of_participant(card.slug, day),
+        "examples": buyergroups.examples_of(slug),
         "linked_data": linked_data(found),
         "data_files": [{"label": "JSON", "url": reverse("website:api-participant", kwargs={"slug": card.slug})}],
     }

@@ -90,6 +90,15 @@ def _groups(asked: Asked) -> Found:
     return buyergroups.found(asked).shown(lambda one: Hit(one.name, _to("group-detail", one.slug), one.area))
 
 
+def _tenders(asked: Asked) -> Found:
+    return buyergroups.found_tenders(asked).shown(_tender)
+
+
+def _tender(one: tuple[str, str, str, str, str]) -> Hit:
+    slug, title, buyer, expected, language = one
+    return Hit(title, _to("tender-detail", slug), f"{buyer} · {expected}", language if language != "en" else "")
+
+
 def _reports(asked: Asked) -> Found:
     return reports.found(asked).shown(_report)
 
@@ -97,6 +106,34 @@ def _reports(asked: Asked) -> Found:
 def _report(card: reports.FoundReport) -> Hit:
     note = _("published on %(day)s") % {"day": day_words(card.published_at)}
     return Hit(card.title, _to("report-detail", card.slug), note)
+
+
+def _items(asked: Asked) -> Found:
+    return buyergroups.found_items(asked).shown(
+        lambda one: Hit(one.title, _to("library-item", one.slug), one.kind_words, _foreign(one.language))
+    )
+
+
+def _rows(asked: Asked) -> Found:
+    return buyergroups.found_rows(asked).shown(_row)
+
+
+def _row(one: buyergroups.FoundRow) -> Hit:
+    """A row of a version: its own address, which stays."""
+    path = reverse("website:library-version", kwargs={"slug": one.slug, "number": one.version})
+    return Hit(
+        f"{one.code} {one.heading}", f"{path}#{one.code}", f"{one.title} · {one.excerpt}", _foreign(one.language)
+    )
+
+
+def _examples(asked: Asked) -> Found:
+    return buyergroups.found_examples(asked).shown(
+        lambda one: Hit(one.title, _to("example-detail", one.slug), one.organization, _foreign(one.language))
+    )
+
+
+def _foreign(language: str) -> str:
+    return language if language != "en" else ""
 
 
 def _notices(asked: Asked) -> Found:
@@ -152,6 +189,10 @@ def _places(language: str) -> tuple[Entry, ...]:
 PUBLIC = (
     Source("organisations", gettext_lazy("Participants and supporters"), _organizations),
     Source("groups", gettext_lazy("Buyer groups"), _groups),
+    Source("tenders", gettext_lazy("Tenders"), _tenders),
+    Source("library", gettext_lazy("Library"), _items),
+    Source("clauses-of-library", gettext_lazy("Criteria and clauses of the library"), _rows),
+    Source("examples", gettext_lazy("Good examples"), _examples),
     Source("reports", gettext_lazy("Reports"), _reports),
     Source("notices", gettext_lazy("Notices"), _notices),
     Source("clauses", gettext_lazy("The Pact's text"), _clauses),

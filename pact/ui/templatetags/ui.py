@@ -34,6 +34,17 @@ def icon(name: str, large: bool = False) -> SafeString:
     return icons.icon(name, large=large)
 
 
+@register.simple_tag
+def term(defined: Any, label: str) -> SafeString:
+    """What a word means, folded, beside a form: `defined` has `clause`, `term` and `meaning`, or is None."""
+    if not defined:
+        return SafeString("")
+    return format_html(
+        '<details class="term"><summary>{}</summary><p>{}: {} <span class="sub">{} {}</span></p></details>',
+        label, defined.term, defined.meaning, _("Pact"), defined.clause,
+    )  # fmt: skip
+
+
 @register.simple_tag(takes_context=True)
 def site_masthead(context: Context) -> SafeString:
     return shell.masthead(context["frame"])

@@ -1,0 +1,25 @@
+"""What stands in the way is said over the form, and where the page of a version is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from buyergroups.deadlines import address
+from pact.access import CannotNow
+
+
+def said_at(form, act: Callable[[], Any], field: str | None = None) -> Any:
+    """What the act gives, or nothing after its refusal was put on the form."""
+    try:
+        with transaction.atomic():
+            return act() or True
+    except CannotNow as refusal:
+        for sentence in refusal.sentences:
+            form.add_error(field, sentence)
+        return None
+
+
+def place(version) -> dict:
+    """The names in the address of a version: `redirect("buyergroups:version-detail", **place(version))`."""
+    return address(version)
