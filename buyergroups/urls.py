@@ -21,7 +21,9 @@ from buyergroups.views import (
     network,
     records,
     representatives,
+    signing,
     start_ups,
+    statements,
     tender_stages,
     tenders,
     versions,
@@ -65,6 +67,7 @@ MEETINGS = (
     ("secretariat/events/", {"group": None, "wg": None}),
 )
 FILES = (("g/<slug:group>/files/", {"wg": None}), ("wg/<slug:wg>/files/", {"group": None}))
+STATEMENTS = (("g/<slug:group>/statements/", {"wg": None}), ("wg/<slug:wg>/statements/", {"group": None}))
 urlpatterns = [
     path("wg/<slug:wg>/documents/", library.document_list, name="document-list"),
     path("wg/<slug:wg>/documents/new/", library.item_new, name="item-new"),
@@ -182,6 +185,23 @@ urlpatterns = [
             ("<slug:ref>/remove/", files.file_remove, "file-remove"),
         )
     ),
+    *(
+        path(f"{place}{rest}", view, absent, name=name)
+        for place, absent in STATEMENTS
+        for rest, view, name in (
+            ("", statements.statement_list, "statement-list"),
+            ("new/", statements.statement_new, "statement-new"),
+            ("<slug:ref>/", statements.statement_detail, "statement-detail"),
+            ("<slug:ref>/change/", statements.statement_change, "statement-change"),
+            ("<slug:ref>/vote/", statements.statement_vote, "statement-vote"),
+            ("<slug:ref>/open/", statements.statement_open, "statement-open"),
+            ("<slug:ref>/extend/", statements.statement_extend, "statement-extend"),
+            ("<slug:ref>/withdraw/", statements.statement_withdraw, "statement-withdraw"),
+        )
+    ),
+    path("o/<slug:org>/statements/", signing.statement_signing, name="statement-signing"),
+    path("o/<slug:org>/statements/<slug:ref>/sign/", signing.statement_sign, name="statement-sign"),
+    path("o/<slug:org>/statements/<slug:ref>/withdraw/", signing.signature_withdraw, name="signature-withdraw"),
     path("me/meetings/", invitations.gathering_mine, name="gathering-mine"),
     path("me/meetings/<slug:ref>/", invitations.gathering_visit, name="gathering-visit"),
     path("me/meetings/<slug:ref>/calendar.ics", invitations.gathering_entry, name="gathering-entry"),

@@ -10,6 +10,7 @@ from buyergroups.actions import (
     memberships,
     rechecks,
     representatives,
+    statements,
     tender_rounds,
     users_served,
     versions,
@@ -31,3 +32,4 @@ def every_day(*, at: datetime) -> None:
     working_group_members.end_with_participation(at=at)
     adoptions.close_due(at=at)
     guests.remind_due(at=at)
+    statements.close_due(at=at)

@@ -6,6 +6,11 @@ from buyergroups.demo.care import (
     start_groups,
     vacate,
 )
+from buyergroups.demo.gatherings import (
+    arrange_autumn,
+    arrange_spring,
+    hold_autumn,
+)
 from buyergroups.demo.groups import (
     GROUPS,
     LATER,
@@ -29,6 +34,11 @@ from buyergroups.demo.library import (
     open_guide_vote,
     put_guide,
     take_up,
+)
+from buyergroups.demo.statements import (
+    freeze,
+    state_and_close,
+    state_demand,
 )
 from buyergroups.demo.tenders import (
     announce_tenders,
@@ -60,6 +70,8 @@ __all__ = [
     "announce_tenders",
     "appoint",
     "approve",
+    "arrange_autumn",
+    "arrange_spring",
     "ask_about_phones",
     "ask_about_tenders",
     "ask_newcomers",
@@ -68,9 +80,11 @@ __all__ = [
     "check_again",
     "consult_again",
     "found_groups",
+    "freeze",
     "gather",
     "go_on_with_tenders",
     "guide",
+    "hold_autumn",
     "invite_guests",
     "join_working_groups",
     "lay",
@@ -82,6 +96,8 @@ __all__ = [
     "set_up",
     "share",
     "start_groups",
+    "state_and_close",
+    "state_demand",
     "take_up",
     "tell",
     "tender_on_paper",

@@ -61,6 +61,10 @@ from buyergroups.mails.library import (
     published,
     returned,
 )
+from buyergroups.mails.statements import (
+    statement_opened,
+    statement_signed,
+)
 from buyergroups.mails.tenders import (
     CONFIRM_TENDERS,
     PARTNER_NAMED,
@@ -137,6 +141,8 @@ __all__ = [
     "partner_named",
     "published",
     "returned",
+    "statement_opened",
+    "statement_signed",
     "tender_passed",
     "working_group_begun",
     "working_group_closed",

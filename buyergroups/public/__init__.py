@@ -47,6 +47,14 @@ from buyergroups.public.releases import (
     changed_at,
     release_package,
 )
+from buyergroups.public.statements import (
+    SignatureCard,
+    StatementCard,
+    StatementPage,
+    statement,
+    statement_entries,
+    statements,
+)
 from buyergroups.public.tenders import (
     CRITERIA,
     STAGES,
@@ -112,6 +120,9 @@ __all__ = [
     "MoveCard",
     "RowCard",
     "RowHit",
+    "SignatureCard",
+    "StatementCard",
+    "StatementPage",
     "TenderCard",
     "TenderFilters",
     "Tenders",
@@ -146,6 +157,9 @@ __all__ = [
     "published_lately",
     "release_package",
     "released",
+    "statement",
+    "statement_entries",
+    "statements",
     "tender",
     "tender_choices",
     "tender_slugs",

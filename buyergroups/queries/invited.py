@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from buyergroups.models import Gathering, GroupMembership, WorkingGroupGuest, WorkingGroupMember, delegates_of
 from pact.accounts.models import User
 from participants.models import Appointment, Organization, Participation
@@ -36,7 +38,7 @@ def every_organization_named(gathering: Gathering) -> dict[str, int]:
     """Names of organizations as somebody types them behind a person's name, for those who are noted by hand."""
     rows = Organization.objects.all()
     if gathering.group_id:
-        rows = rows.filter(memberships__group=gathering.group_id)
+        rows = rows.filter(Q(memberships__group=gathering.group_id) | Q(participations__groups=gathering.group_id))
     return {name.casefold(): pk for pk, name in rows.values_list("pk", "name")}
 
 

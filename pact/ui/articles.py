@@ -54,6 +54,8 @@ HELP_BY_NAME = (
     ),
     *((f"buyergroups:{page}", "buyer-groups") for page in ("start-up-", "representative-", "member-", "unjoined-")),
     *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
+    ("buyergroups:statement-", "meetings"),
+    ("buyergroups:signature-", "meetings"),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",
