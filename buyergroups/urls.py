@@ -2,17 +2,30 @@
 
 from django.urls import path
 
-from buyergroups.views import delegations, groups, memberships, network, records
+from buyergroups.views import delegations, groups, memberships, network, outreach, records, users_served
 
 app_name = "buyergroups"
+USERS = "g/<slug:group>/users-served/"
+OUTREACH = "g/<slug:group>/outreach/"
 urlpatterns = [
     path("g/<slug:group>/", groups.group_detail, name="group-detail"),
     path("g/<slug:group>/members/", groups.group_members, name="group-members"),
     path("g/<slug:group>/members/new/", groups.member_admit, name="member-admit"),
     path("g/<slug:group>/members/<slug:ref>/check/", groups.member_check, name="member-check"),
-    path("g/<slug:group>/users-served/", groups.group_users, name="group-users"),
-    path("g/<slug:group>/users-served/confirm/", groups.group_users_confirm, name="group-users-confirm"),
-    path("g/<slug:group>/users-served/<slug:ref>/", groups.member_users, name="member-users"),
+    path(USERS, users_served.group_users, name="group-users"),
+    path(f"{USERS}confirm/", users_served.group_users_confirm, name="group-users-confirm"),
+    path(f"{USERS}history/", users_served.group_users_history, name="group-users-history"),
+    path(f"{USERS}others/", users_served.users_block, name="users-block"),
+    path(f"{USERS}file.<slug:kind>", users_served.group_users_file, name="group-users-file"),
+    path(f"{USERS}<slug:ref>/", users_served.member_users, name="member-users"),
+    path("secretariat/users-served/", users_served.users_list, name="users-list"),
+    path("secretariat/users-served/file.<slug:kind>", users_served.users_file, name="users-file"),
+    path("o/<slug:org>/users-served/history/", users_served.users_history, name="users-history"),
+    path(OUTREACH, outreach.outreach_list, name="outreach-list"),
+    path(f"{OUTREACH}new/", outreach.outreach_new, name="outreach-new"),
+    path(f"{OUTREACH}file.<slug:kind>", outreach.outreach_file, name="outreach-file"),
+    path(f"{OUTREACH}<slug:ref>/", outreach.outreach_edit, name="outreach-edit"),
+    path(f"{OUTREACH}<slug:ref>/<slug:step>/", outreach.outreach_step, name="outreach-step"),
     path("secretariat/organisations/<slug:org>/groups/", records.organization_groups, name="organization-groups"),
     path("secretariat/groups/", network.group_list, name="group-list"),
     path("secretariat/groups/new/", network.group_new, name="group-new"),

@@ -13,6 +13,7 @@ from buyergroups.access.groups import (
     VIEW_GROUP,
     stands_in,
 )
+from buyergroups.access.outreach import REACH_OUT, READ_OUTREACH
 from buyergroups.access.working_groups import (
     LEAD_WORKING_GROUP,
     SUPPORT_WORKING_GROUP,
@@ -31,6 +32,8 @@ __all__ = [
     "FOUND_GROUP",
     "LEAD_WORKING_GROUP",
     "LET_IN",
+    "REACH_OUT",
+    "READ_OUTREACH",
     "STATE_USERS",
     "SUPPORT_WORKING_GROUP",
     "VIEW_GROUP",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from buyergroups.actions import delegations, matching, memberships, rechecks, users_served
+from buyergroups.actions import delegations, matching, memberships, outreach, rechecks, users_served
 
 
 def every_day(*, at: datetime) -> None:
@@ -13,3 +13,4 @@ def every_day(*, at: datetime) -> None:
     matching.match_all(at=at)
     rechecks.ask_again(at=at)
     users_served.ask_to_confirm(at=at)
+    outreach.find_joined(at=at)

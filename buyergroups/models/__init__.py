@@ -6,9 +6,10 @@ from buyergroups.models.carried import carrying, delegates_of, name_of_delegate
 from buyergroups.models.gatherings import Gathering, GatheringAttendance, SharedFile
 from buyergroups.models.groups import BuyerGroup, GroupMembership, GroupTerritory, Representative
 from buyergroups.models.library import Criterion, Label, LibraryItem, LibraryVersion
+from buyergroups.models.outreach import in_since, outreach_in
 from buyergroups.models.statements import JointStatement, SignUp
 from buyergroups.models.tenders import TenderEntry, TenderLot, TenderMove
-from buyergroups.models.users_served import UsersBlock, UsersServed
+from buyergroups.models.users_served import UsersBlock, UsersServed, standings_on
 from buyergroups.models.voices import Comment, Feedback, FeedbackSummary, GoodExample
 from buyergroups.models.working_groups import (
     GuestDoor,
@@ -53,5 +54,8 @@ __all__ = [
     "WorkingGroupMember",
     "carrying",
     "delegates_of",
+    "in_since",
     "name_of_delegate",
+    "outreach_in",
+    "standings_on",
 ]

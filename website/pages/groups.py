@@ -36,6 +36,7 @@ def group(slug: str, day: date) -> dict | None:
     return {
         "group": found,
         "card": found.card,
+        "year": day.year,
         "spoken": language_name(found.card.working_language),
         "by": {name: by[code] for code, name in KINDS},
     }
