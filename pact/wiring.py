@@ -52,7 +52,9 @@ ONBOARDING_ITEMS = [
 
 # What follows above when a notice is published or withdrawn (membership, notice), and when a role ended (organization).
 NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.actions.leaving.tell_groups")
-END_EFFECTS = tuple(f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring"))
+END_EFFECTS = tuple(
+    f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring", "reports")
+)
 # What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")

@@ -119,6 +119,9 @@ class Frame:
             workspace = "member"
         if workspace == "organization":
             workspace = self._kind_of(tenant["org"])
+            # Who writes a coordinator's plan on its behalf (3.2.3) has none of its other pages.
+            if self.hat not in self.hats and not getattr(self._actor, "secretariat", False):
+                workspace, tenant = "me", {}
         counts = getattr(self._request, "counts", {})
         left_out = () if self.hat in self.hats else navigation.OWN_PEOPLE_ONLY
         groups = [

@@ -58,6 +58,7 @@ FOOTER = (
             Item(_("Participants"), "website:participant-list"),
             Item(_("Supporters"), "website:supporter-list"),
             Item(_("Buyer groups"), "website:group-list"),
+            Item(_("Action plans"), "website:plan-list"),
         ),
     ),
     Group(
@@ -109,9 +110,12 @@ _GROUP = (
     Item(_("Users served"), "buyergroups:group-users", "users"),
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
     Item(_("Group reports"), "reports:coordinated-list", "file-text"),
+    Item(_("Action plan"), "reports:group-plan", "target"),
+    Item(_("Outreach"), "buyergroups:outreach-list", "megaphone"),
 )
 # A member visits the group: what its coordinators do is not in reach.
-_MEMBER = tuple(item for item in _GROUP if item.url_name != "monitoring:group-coverage")
+_COORDINATORS = ("monitoring:group-coverage", "buyergroups:outreach-list")
+_MEMBER = tuple(item for item in _GROUP if item.url_name not in _COORDINATORS)
 _COMMITTEE = (
     Item(_("Decision room"), "governance:decision-room", "gavel"),
     Item(_("Decisions"), "governance:decision-list", "library"),
@@ -127,6 +131,8 @@ _SECRETARIAT = (
     Item(_("First steps"), "participants:onboarding-list", "list-todo"),
     Item(_("People"), "participants:person-list", "users"),
     Item(_("Buyer groups"), "buyergroups:group-list", "users-round"),
+    Item(_("Users served"), "buyergroups:users-list", "users"),
+    Item(_("Action plans"), "reports:plan-board", "target"),
     Item(_("Monitoring"), "monitoring:cycle-list", "clipboard-list"),
     Item(_("Progress report"), "reports:progress-list", "file-text"),
 )
@@ -207,6 +213,12 @@ HELP_BY_NAME = (
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),
+    ("buyergroups:users-", "coordinating"),
+    ("buyergroups:group-users", "coordinating"),
+    ("buyergroups:member-users", "coordinating"),
+    ("buyergroups:outreach-", "coordinating"),
+    ("reports:plan-", "coordinating"),
+    ("reports:group-plan", "coordinating"),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

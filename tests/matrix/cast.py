@@ -29,6 +29,7 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
+    from buyergroups.models import OutreachEntry
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -51,7 +52,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         Participation,
         TerminationNotice,
     )
-    from reports.models import CoordinatedReport, ProgressReport
+    from reports.models import ActionPlan, CoordinatedReport, PlanItem, ProgressReport
 
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
     figures = Submission.objects.get(organization=vestbygd, cycle__year=2026)
@@ -75,6 +76,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     dispute = Dispute.objects.get(state="PRESENTED")
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
+    plan = ActionPlan.objects.get(organization__slug="norway", year=2027)
+    planned = {"org": "norway", "year": 2027, "ref": PlanItem.objects.filter(plan=plan).order_by("pk").first().ref}
+    outreach = OutreachEntry.objects.filter(group__slug="norway").order_by("pk").first()
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -134,6 +138,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
         ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
         ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
+        ("buyergroups:outreach-", {"group": "norway", "ref": outreach.ref, "step": "interested", "kind": "csv"}),
+        ("buyergroups:group-users-file", {"group": "norway", "kind": "csv"}),
+        ("buyergroups:users-file", {"kind": "csv"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -141,6 +148,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("monitoring:direct-", {"year": 2026, "org": direct.organization.slug, "ref": direct.ref}),
         ("monitoring:device-template", {**own, "kind": "csv"}),
         ("monitoring:", {**own, **coordinator, "ref": "none"}),
+        ("reports:plan-file", {"year": 2027, "kind": "csv"}),
+        ("reports:plan-", {**planned, "heading": "a"}),
+        ("reports:group-plan", {"group": "norway"}),
         ("reports:coordinated-review", {"ref": delivered.ref}),
         ("reports:coordinated-accept", {"ref": delivered.ref}),
         ("reports:coordinated-return", {"ref": delivered.ref}),
@@ -151,6 +161,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),
         ("website:group-", {"slug": "norway"}),
+        ("website:plan-", {"slug": "norway", "year": 2027}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from buyergroups import public
 from pact.ui.figures import language_name
+from reports.public import plan_years
 from website.pages.drawings import country_url
 from website.pages.rows import country_name
 
@@ -37,6 +38,7 @@ def group(slug: str, day: date) -> dict | None:
         "group": found,
         "card": found.card,
         "year": day.year,
+        "plans": plan_years(found.card.coordinator_slug) if found.card.coordinator_slug else [],
         "spoken": language_name(found.card.working_language),
         "by": {name: by[code] for code, name in KINDS},
     }

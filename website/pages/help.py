@@ -40,6 +40,12 @@ ARTICLES = (
         _("Members, users served, reminders, and the report of the group."),
     ),
     Article(
+        "coordinating",
+        _("Users served, plan, outreach"),
+        _("Coordinating organisations"),
+        _("How users are counted once, the yearly action plan, and whom you inform."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),

@@ -26,6 +26,7 @@ PAGES = (
         "supporter-list",
         "supporter-exceptions",
         "group-list",
+        "plan-list",
         "notice-list",
         "dispute-list",
         "amendment-list",
@@ -56,6 +57,8 @@ def paths() -> Iterator[str]:
     yield from (reverse("website:participant-country", kwargs={"code": code.lower()}) for code in sorted(counts))
     yield from (reverse("website:amendment-detail", args=[row.number]) for row in governance.amendments())
     yield from (_of("group-detail", group.slug) for group in buyergroups.groups(today()))
+    for plan in reports.shared_plans():
+        yield reverse("website:plan-detail", kwargs={"year": plan.year, "slug": plan.slug})
     for decided in governance.decisions(limit=None):
         yield reverse("website:decision-detail", kwargs={"number": decided.number})
     for card in reports.published_reports():
