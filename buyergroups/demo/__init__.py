@@ -12,7 +12,8 @@ from buyergroups.demo.groups import (
     found_groups,
     gather,
     propose_delegate,
-)
+)from buyergroups.demo.outreach import reach_out
+from buyergroups.demo.users_served import correct, first_figures, state_blocks
 
 __all__ = [
     "GROUPS",
@@ -23,7 +24,11 @@ __all__ = [
     "ask_newcomers",
     "ask_to_check",
     "check_again",
+    "correct",
+    "first_figures",
     "found_groups",
     "gather",
     "propose_delegate",
+    "reach_out",
+    "state_blocks",
 ]
