@@ -132,3 +132,13 @@ ADOPTION_STUCK = Kind(
 
 def about_vote(vote: AdoptionVote) -> tuple[str, str]:
     return AdoptionVote._meta.label_lower, str(vote.pk)
+
+
+# The next word to an organization that a group reached out to (3.2.1.a): the date is the coordinator's own.
+NEXT_CONTACT = Kind(
+    "buyergroups.next_contact",
+    _("Speak to an organisation again"),
+    clause="3.2.1.a",
+    action=_("Open"),
+    shows_from=7,
+)

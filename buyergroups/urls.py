@@ -19,6 +19,7 @@ from buyergroups.views import (
     member_imports,
     memberships,
     network,
+    outreach,
     records,
     representatives,
     signing,
@@ -26,6 +27,7 @@ from buyergroups.views import (
     statements,
     tender_stages,
     tenders,
+    users_served,
     versions,
     working_group_seats,
     working_groups,
@@ -68,6 +70,8 @@ MEETINGS = (
 )
 FILES = (("g/<slug:group>/files/", {"wg": None}), ("wg/<slug:wg>/files/", {"group": None}))
 STATEMENTS = (("g/<slug:group>/statements/", {"wg": None}), ("wg/<slug:wg>/statements/", {"group": None}))
+USERS = "g/<slug:group>/users-served/"
+OUTREACH = "g/<slug:group>/outreach/"
 urlpatterns = [
     path("wg/<slug:wg>/documents/", library.document_list, name="document-list"),
     path("wg/<slug:wg>/documents/new/", library.item_new, name="item-new"),
@@ -120,9 +124,20 @@ urlpatterns = [
     ),
     path("g/<slug:group>/settings/", representatives.group_settings, name="group-settings"),
     path("g/<slug:group>/members/<slug:ref>/check/", groups.member_check, name="member-check"),
-    path("g/<slug:group>/users-served/", groups.group_users, name="group-users"),
-    path("g/<slug:group>/users-served/confirm/", groups.group_users_confirm, name="group-users-confirm"),
-    path("g/<slug:group>/users-served/<slug:ref>/", groups.member_users, name="member-users"),
+    path(USERS, users_served.group_users, name="group-users"),
+    path(f"{USERS}confirm/", users_served.group_users_confirm, name="group-users-confirm"),
+    path(f"{USERS}history/", users_served.group_users_history, name="group-users-history"),
+    path(f"{USERS}others/", users_served.users_block, name="users-block"),
+    path(f"{USERS}file.<slug:kind>", users_served.group_users_file, name="group-users-file"),
+    path(f"{USERS}<slug:ref>/", users_served.member_users, name="member-users"),
+    path("secretariat/users-served/", users_served.users_list, name="users-list"),
+    path("secretariat/users-served/file.<slug:kind>", users_served.users_file, name="users-file"),
+    path("o/<slug:org>/users-served/history/", users_served.users_history, name="users-history"),
+    path(OUTREACH, outreach.outreach_list, name="outreach-list"),
+    path(f"{OUTREACH}new/", outreach.outreach_new, name="outreach-new"),
+    path(f"{OUTREACH}file.<slug:kind>", outreach.outreach_file, name="outreach-file"),
+    path(f"{OUTREACH}<slug:ref>/", outreach.outreach_edit, name="outreach-edit"),
+    path(f"{OUTREACH}<slug:ref>/<slug:step>/", outreach.outreach_step, name="outreach-step"),
     path("secretariat/organisations/<slug:org>/groups/", records.organization_groups, name="organization-groups"),
     path("secretariat/groups/", network.group_list, name="group-list"),
     path("secretariat/groups/new/", network.group_new, name="group-new"),

@@ -8,6 +8,7 @@ from buyergroups.actions import (
     guests,
     matching,
     memberships,
+    outreach,
     rechecks,
     representatives,
     statements,
@@ -33,3 +34,4 @@ def every_day(*, at: datetime) -> None:
     adoptions.close_due(at=at)
     guests.remind_due(at=at)
     statements.close_due(at=at)
+    outreach.find_joined(at=at)

@@ -46,6 +46,11 @@ from buyergroups.demo.tenders import (
     go_on_with_tenders,
     tender_on_paper,
 )
+from buyergroups.demo.users_served import (
+    correct,
+    first_figures,
+    state_blocks,
+)
 from buyergroups.demo.voices import (
     share,
     tell,
@@ -79,6 +84,8 @@ __all__ = [
     "begin_working_groups",
     "check_again",
     "consult_again",
+    "correct",
+    "first_figures",
     "found_groups",
     "freeze",
     "gather",
@@ -97,6 +104,7 @@ __all__ = [
     "share",
     "start_groups",
     "state_and_close",
+    "state_blocks",
     "state_demand",
     "take_up",
     "tell",

@@ -56,6 +56,12 @@ HELP_BY_NAME = (
     *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
     ("buyergroups:statement-", "meetings"),
     ("buyergroups:signature-", "meetings"),
+    ("buyergroups:users-", "coordinating"),
+    ("buyergroups:group-users", "coordinating"),
+    ("buyergroups:member-users", "coordinating"),
+    ("buyergroups:outreach-", "coordinating"),
+    ("reports:plan-", "coordinating"),
+    ("reports:group-plan", "coordinating"),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

@@ -35,6 +35,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         JointStatement,
         LibraryVersion,
         MemberImport,
+        OutreachEntry,
         Representative,
         SharedFile,
         StartUpCase,
@@ -63,7 +64,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         Participation,
         TerminationNotice,
     )
-    from reports.models import CoordinatedReport, ProgressReport
+    from reports.models import ActionPlan, CoordinatedReport, PlanItem, ProgressReport
 
     library = LibraryVersion.objects.filter(number=1, item__slug="baseline-criteria-for-laptops").get()
     own_group = library.item.working_group.slug if library.item.working_group else ""
@@ -104,6 +105,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
     draft = LibraryVersion.objects.filter(state="CONSULTATION").select_related("item").order_by("pk").first()
     shelf = {"slug": library.item.slug if library else "none", "number": library.number if library else 1}
     shared = {row.state: row for row in GoodExample.objects.order_by("pk")}
+    plan = ActionPlan.objects.get(organization__slug="norway", year=2027)
+    planned = {"org": "norway", "year": 2027, "ref": PlanItem.objects.filter(plan=plan).order_by("pk").first().ref}
+    outreach = OutreachEntry.objects.filter(group__slug="norway").order_by("pk").first()
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
@@ -196,6 +200,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("buyergroups:group-feedback-summary", {**coordinator, "ref": library.ref if library else "none"}),
         ("buyergroups:example-look", {"ref": "none"}),
         ("buyergroups:example-", {**own, **coordinator, "ref": shared["CHECKED"].ref if shared else "none"}),
+        ("buyergroups:outreach-", {"group": "norway", "ref": outreach.ref, "step": "interested", "kind": "csv"}),
+        ("buyergroups:group-users-file", {"group": "norway", "kind": "csv"}),
+        ("buyergroups:users-file", {"kind": "csv"}),
         ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
@@ -203,6 +210,9 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("monitoring:direct-", {"year": 2026, "org": direct.organization.slug, "ref": direct.ref}),
         ("monitoring:device-template", {**own, "kind": "csv"}),
         ("monitoring:", {**own, **coordinator, "ref": "none"}),
+        ("reports:plan-file", {"year": 2027, "kind": "csv"}),
+        ("reports:plan-", {**planned, "heading": "a"}),
+        ("reports:group-plan", {"group": "norway"}),
         ("reports:coordinated-review", {"ref": delivered.ref}),
         ("reports:coordinated-accept", {"ref": delivered.ref}),
         ("reports:coordinated-return", {"ref": delivered.ref}),
@@ -221,6 +231,7 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("website:statement-", {"slug": statement.slug}),
         ("website:working-group-", {"slug": "laptop-criteria"}),
         ("website:tender-", {"slug": tender.slug, "kind": "csv"}),
+        ("website:plan-", {"slug": "norway", "year": 2027}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),

@@ -64,6 +64,12 @@ ARTICLES = (
         _("Find a clause, cite it, take it into your tender; tell how it did."),
     ),
     Article(
+        "coordinating",
+        _("Users served, plan, outreach"),
+        _("Coordinating organisations"),
+        _("How users are counted once, the yearly action plan, and whom you inform."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
