@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from pact.access import Refused
 from pact.access.actors import ANONYMOUS, Actor, GroupHat, Hat
-from pact.ui import icons, navigation, views
+from pact.ui import icons, navigation, rails, views
 from pact.ui.context import Frame
 
 pytestmark = pytest.mark.urls("tests.pact.ui_urls")
