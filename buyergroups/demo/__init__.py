@@ -35,6 +35,9 @@ from buyergroups.demo.library import (
     put_guide,
     take_up,
 )
+from buyergroups.demo.outreach import (
+    reach_out,
+)
 from buyergroups.demo.statements import (
     freeze,
     state_and_close,
@@ -99,6 +102,7 @@ __all__ = [
     "propose_delegate",
     "propose_working_group",
     "put_guide",
+    "reach_out",
     "send_members",
     "set_up",
     "share",
