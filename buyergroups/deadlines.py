@@ -132,3 +132,11 @@ ADOPTION_STUCK = Kind(
 
 def about_vote(vote: AdoptionVote) -> tuple[str, str]:
     return AdoptionVote._meta.label_lower, str(vote.pk)
+
+
+RECORD_MEETING = Kind(
+    "buyergroups.record_meeting",
+    _("Record a meeting that has passed"),
+    clause="3.2.1.b",
+    action=_("Record"),
+)

@@ -5,6 +5,7 @@ from datetime import datetime
 from buyergroups.actions import (
     adoptions,
     delegations,
+    gatherings,
     guests,
     matching,
     memberships,
@@ -33,3 +34,4 @@ def every_day(*, at: datetime) -> None:
     adoptions.close_due(at=at)
     guests.remind_due(at=at)
     statements.close_due(at=at)
+    gatherings.ask_to_record(at=at)

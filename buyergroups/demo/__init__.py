@@ -9,6 +9,7 @@ from buyergroups.demo.care import (
 from buyergroups.demo.gatherings import (
     arrange_autumn,
     arrange_spring,
+    arrange_workshop,
     hold_autumn,
 )
 from buyergroups.demo.groups import (
@@ -55,6 +56,7 @@ __all__ = [
     "appoint",
     "arrange_autumn",
     "arrange_spring",
+    "arrange_workshop",
     "ask_about_tenders",
     "ask_newcomers",
     "ask_to_check",
