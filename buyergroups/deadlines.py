@@ -140,3 +140,11 @@ RECORD_MEETING = Kind(
     clause="3.2.1.b",
     action=_("Record"),
 )
+# The next word to an organization that a group reached out to (3.2.1.a): the date is the coordinator's own.
+NEXT_CONTACT = Kind(
+    "buyergroups.next_contact",
+    _("Speak to an organisation again"),
+    clause="3.2.1.a",
+    action=_("Open"),
+    shows_from=7,
+)

@@ -39,6 +39,13 @@ def open_year(stage, at: datetime, *, year: int) -> None:
     cycles.ensure_submissions(stage.hand, at=at)
 
 
+def read_targets(stage, at: datetime) -> None:
+    """The night takes the readings that are due, and writes what was corrected since beside them (P2)."""
+    targets.load(at=at)
+    targets.read_due(stage.hand, at=at)
+    targets.restate(stage.hand, at=at)
+
+
 def report_year(stage, at: datetime, *, year: int) -> None:
     """The organizations' figures; in a year that is over all but two report, in the open one they are on their way."""
     asked = Submission.objects.filter(cycle__year=year).select_related("organization", "cycle", "group__coordination")

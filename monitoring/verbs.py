@@ -46,3 +46,4 @@ METHODOLOGY_LOADED = Verb("monitoring.methodology.loaded", _("entered a version 
 ROLLUPS_REBUILT = Verb("monitoring.rollups.rebuilt", _("counted the sums of the accepted figures anew"))
 TARGET_SET = Verb("monitoring.target.set", _("entered a target"))
 TARGET_READ = Verb("monitoring.target.read", _("took the reading of a target"))
+TARGET_RESTATED = Verb("monitoring.target.restated", _("wrote a corrected number beside the reading of a target"))

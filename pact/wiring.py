@@ -72,6 +72,9 @@ NOTICE_EFFECTS = ("governance.actions.leaving.tell_committee", "buyergroups.acti
 END_EFFECTS = tuple(f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring"))
 # What follows above when a buyer group begins, rests, wakes or closes (group).
 GROUP_EFFECTS = ("monitoring.actions.leaving.group_changed",)
+END_EFFECTS = tuple(
+    f"{floor}.actions.leaving.follow" for floor in ("governance", "buyergroups", "monitoring", "reports")
+)
 # What speaks against merging a duplicate (duplicate, survivor, today), and what follows from it (duplicate, survivor).
 MERGE_OBJECTIONS = tuple(f"{floor}.queries.merging.objections" for floor in ("governance", "buyergroups", "monitoring"))
 MERGE_EFFECTS = ("governance.actions.merging.follow", "buyergroups.actions.merging.follow")

@@ -277,23 +277,19 @@ _CODES = {
     ),
 }
 _WITHIN = "Begin with the code of the country and a hyphen: NO-03 from ISO 3166-2, or four signs and more of your own."
-_ABOVE = {
-    "WORLD": {"WORLD"},
-    "COUNTRY": {"WORLD"},
-    "REGION": {"COUNTRY", "REGION"},
-    "MUNICIPALITY": {"COUNTRY", "REGION"},
-}
+_ABOVE = {"WORLD": {"WORLD"}, "COUNTRY": {"WORLD"}}
 
 
 def territory_problems(kind: str, code: str, parent_kind: str, parent_lineage: list[str]) -> list[tuple[str, str]]:
-    """3.3.1: areas form a tree. Codes of ISO 3166-1 and -2 keep their shape; our own can never be taken for one."""
+    """3.3.1: areas form a tree. Codes of ISO 3166-1 and -2 keep their shape."""
     problems = []
-    if parent_kind not in _ABOVE[kind]:
+    if parent_kind not in _ABOVE.get(kind, {"COUNTRY", "REGION"}):
         problems.append(
             ("parent", "Choose what it lies in: a country for a region, a region or country for a municipality.")
         )
     if code in parent_lineage:
         problems.append(("parent", "An area cannot lie in itself."))
     country = next((one for one in parent_lineage if re.fullmatch("[A-Z]{2}", one)), "")
-    pattern, sentence = _CODES.get(kind) or (rf"{country or '[A-Z]{{2}}'}-[A-Z0-9]{{1,9}}", _WITHIN)
+    own = (country or "[A-Z]{2}") + "-[A-Z0-9]{1,9}"
+    pattern, sentence = _CODES.get(kind) or (own, _WITHIN)
     return problems if re.fullmatch(pattern, code) else [*problems, ("code", sentence)]

@@ -1,7 +1,8 @@
 """Who may what on this floor."""
 
 from buyergroups.access import stands_in
-from pact.access import Permission
+from buyergroups.models import BuyerGroup
+from pact.access import Actor, Permission
 
 WRITE_REPORT = Permission(
     "reports.write_coordinated",
@@ -48,4 +49,35 @@ COCKPIT = Permission(
     privileged=True,
     rests_on="The Secretariat collects the reports of participants and buyer groups",
     clause="5.2.3",
+)
+
+
+def _cares_for(actor: Actor, subject) -> bool:
+    """On behalf of the coordinator (3.2.3): for one of the groups that rest on its participation."""
+    subject = getattr(subject, "plan", subject)
+    participation = getattr(subject, "participation_id", None) or getattr(subject, "pk", None)
+    if not actor.group_ids:
+        return False
+    return BuyerGroup.objects.filter(pk__in=actor.group_ids, coordination_id=participation).exists()
+
+
+READ_PLAN = Permission(
+    "reports.read_plan",
+    "only the coordinating organisation, the organisation it appointed and the Secretariat before it is shared",
+    lambda actor, subject: (
+        actor.sees_all or bool(actor.roles_in(subject.organization_id)) or _cares_for(actor, subject)
+    ),
+    rests_on="The coordinating organisation shares its action plan with the Secretariat",
+    clause="3.2.2",
+)
+WRITE_PLAN = Permission(
+    "reports.write_plan",
+    "only people with editing rights in the coordinating organisation and the organisation it appointed",
+    lambda actor, subject: (
+        bool(actor.system)
+        or actor.holds(subject.organization_id, "EDITOR", "MANAGER", "SIGNATORY")
+        or _cares_for(actor, subject)
+    ),
+    rests_on="The coordinating organisation draws up its action plan every year",
+    clause="3.2.2",
 )

@@ -17,3 +17,13 @@ GROUP_REPORT = Kind(
 )
 REVIEW_REPORT = Kind("reports.review_group_report", _("Check a group report"), clause="5.2.3", action=_("Check"))
 PUBLISH = Kind("reports.publish", _("Publish the progress report"), clause="5.2.3", action=_("Open"))
+PLAN_DUE = Kind(
+    "reports.plan_due",
+    _("Action plan"),
+    clause="3.2.2",
+    ladder=(-30, -7, 7),
+    letter=mails.plan_due,
+    wakes=mails.planners,
+    roles=("EDITOR", "MANAGER", "SIGNATORY"),
+    action=_("Continue"),
+)

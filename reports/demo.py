@@ -1,13 +1,13 @@
 """The demo's part of this floor: group reports and the published annual reports."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from governance.actions import decisions
 from governance.models import Matter
 from monitoring.models import Cycle
 from pact.demo.invention import editor_of
-from reports.actions import compiling, coordinated, progress
-from reports.models import CoordinatedReport
+from reports.actions import compiling, coordinated, plans, progress
+from reports.models import ActionPlan, CoordinatedReport
 from reports.queries.progress import report_of
 from reports.rules import chapters, delivering
 
@@ -78,3 +78,77 @@ def approve_and_publish(stage, at: datetime, *, year: int) -> None:
         decisions.cast(stage.actor(elector.user.email, voted), decision, "YES", "", at=voted)
     report.refresh_from_db()
     progress.publish(stage.actor(STAFF, at), report, at=at)
+
+
+# What stands under the four headings of a plan: aim, steps, who, month and day, measure.
+PLAN = {
+    "A": (
+        "Every county knows the Pact",
+        "Send the two-page summary; call the procurement offices that do not answer.",
+        "Head of the procurement network",
+        (5, 31),
+        "All counties informed, five of them interested",
+    ),
+    "B": (
+        "Four meetings of the group",
+        "One each quarter, one of them at a member's warehouse.",
+        "Secretary of the buyer group",
+        (11, 30),
+        "Four sets of notes shared, half of the members present",
+    ),
+    "C": (
+        "Current figures of users served",
+        "Ask in March and September; measure instead of estimating where a directory exists.",
+        "Monitoring officer",
+        (9, 30),
+        "No figure older than twelve months",
+    ),
+    "D": (
+        "The report by the end of April",
+        "Look through figures as they come; write lessons with two members.",
+        "Monitoring officer",
+        (4, 30),
+        "Report accepted without remarks",
+    ),
+}
+OUTCOMES = {
+    "A": ("moved", "Half of the counties were informed; the rest follows."),
+    "B": ("done", "Five meetings, two of them on site."),
+    "C": ("done", "All but one figure are measured now."),
+    "D": ("done", "Delivered on 20 April."),
+}
+# Whose plan is still a draft when the story ends.
+LATE = "netherlands"
+
+
+def plan_year(stage, at: datetime, *, year: int) -> None:
+    """The night opens the plans of the coming year; coordinators look back, write and share. One is late."""
+    plans.ensure(at=at)
+    for number, plan in enumerate(ActionPlan.objects.filter(year=year).select_related("organization").order_by("pk")):
+        when = at + timedelta(days=7 + number)
+        email = editor_of(plan.organization.slug)[2]
+        actor = stage.actor(email, when) if email in stage.cast else stage.hand
+        late = year == 2027 and plan.organization.slug == LATE
+        _look_back(actor, plan, when)
+        for heading in PLAN if not late else "AB":
+            _plan(actor, plan, heading, when)
+        if not late:
+            plans.share(actor, plan, at=when)
+
+
+def _look_back(actor, plan, at: datetime) -> None:
+    """Most items were done; Norway moves one into its new plan."""
+    before = ActionPlan.objects.filter(participation_id=plan.participation_id, year=plan.year - 1).first()
+    for item in before.items.order_by("heading") if before and plan.organization.slug != LATE else ():
+        step, word = OUTCOMES[item.heading]
+        if plan.organization.slug != "norway":
+            step, word = "done", "As planned."
+        plans.mark(actor, item, step, word, at=at)
+
+
+def _plan(actor, plan, heading: str, at: datetime) -> None:
+    if plan.items.filter(heading=heading).exists():
+        return
+    aim, steps, owner, (month, day), measure = PLAN[heading]
+    facts = {"aim": aim, "steps": steps, "owner": owner, "measure": measure}
+    plans.save_item(actor, plan, heading=heading, due_on=date(plan.year, month, day), at=at, **facts)

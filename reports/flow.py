@@ -1,11 +1,12 @@
-"""The lives of the two kinds of report on this floor."""
+"""The lives of the reports and action plans of this floor."""
 
 from datetime import datetime
 
 from buyergroups.queries.pages import home
 from pact.flow import Flow, Step
 from reports import access, verbs
-from reports.rules import delivering
+from reports.models import ActionPlan, PlanItem
+from reports.rules import delivering, plans
 
 
 def _undelivered(report, at: datetime) -> list[str]:
@@ -19,6 +20,22 @@ def _changed_since(report, at: datetime) -> list[str]:
     return []
 
 
+def last_plan(plan) -> ActionPlan | None:
+    """The plan of the year before, as far as it was shared: what was never shared has nothing to look back at."""
+    rows = ActionPlan.objects.shared().filter(participation_id=plan.participation_id, year=plan.year - 1)
+    return rows.first()
+
+
+def not_marked(plan) -> int:
+    """How many of its items nobody has said the outcome of."""
+    return PlanItem.objects.filter(plan=plan, state="PLANNED").count() if plan else 0
+
+
+def _unshared(plan, _at: datetime) -> list[str]:
+    answered = set(plan.items.values_list("heading", flat=True))
+    return plans.gaps(answered, plan.none_reasons, not_marked(last_plan(plan)), plan.year - 1)
+
+
 COORDINATED = Flow(
     Step("deliver", ("DRAFT", "RETURNED"), "DELIVERED", verbs.DELIVERED, access.WRITE_REPORT, _undelivered, "3.2.1.d"),
     Step("send_back", ("DELIVERED", "ACCEPTED"), "RETURNED", verbs.RETURNED, access.REVIEW_REPORT, clause="5.2.3"),
@@ -30,4 +47,15 @@ PROGRESS = Flow(
     Step("approve", ("WITH_COMMITTEE",), "APPROVED", verbs.APPROVED, access.READ_PROGRESS, clause="5.1.2"),
     Step("return", ("WITH_COMMITTEE",), "RETURNED", verbs.NOT_APPROVED, access.READ_PROGRESS, clause="5.1.2"),
     Step("publish", ("APPROVED",), "PUBLISHED", verbs.PUBLISHED, access.COMPILE, _changed_since, "5.2.3"),
+)
+_MARKED = ("PLANNED", "DONE", "MOVED", "DROPPED")
+PLAN = Flow(
+    Step("share", ("DRAFT",), "SHARED", verbs.PLAN_SHARED, access.WRITE_PLAN, _unshared, "3.2.2"),
+    Step("review", ("SHARED",), "REVIEWED", verbs.PLAN_REVIEWED, access.WRITE_PLAN, clause="3.2.2"),
+)
+# Until its plan is reviewed somebody may say otherwise.
+PLAN_ITEM = Flow(
+    Step("done", _MARKED, "DONE", verbs.PLAN_ITEM_DONE, access.WRITE_PLAN, clause="3.2.2"),
+    Step("moved", _MARKED, "MOVED", verbs.PLAN_ITEM_MOVED, access.WRITE_PLAN, clause="3.2.2"),
+    Step("dropped", _MARKED, "DROPPED", verbs.PLAN_ITEM_DROPPED, access.WRITE_PLAN, clause="3.2.2"),
 )

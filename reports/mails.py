@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from buyergroups.models import BuyerGroup
 from buyergroups.queries.groups import every_coordinator_of
 from pact.access import scope
 from pact.accounts.models import User
 from pact.deadlines.models import Obligation
 from pact.mail import Letter, LetterKind, link, post
 from participants.models import Appointment
-from reports.models import CoordinatedReport, ProgressReport
+from participants.queries import people_with
+from reports.models import ActionPlan, CoordinatedReport, ProgressReport
 
 _WHY = "You get this because you coordinate the {group}."
 
@@ -39,6 +41,19 @@ PUBLISHED = LetterKind(
     "You get this because your organisation takes part in the Pact.",
     _sample,
 )
+PLAN_DUE = LetterKind(
+    "reports.plan_due",
+    _("The action plan is due"),
+    "You get this because {organization} coordinates a buyer group, or because you do so on its behalf.",
+    lambda: {
+        "organization": "Norway",
+        "year": 2028,
+        "due_on": date(2027, 12, 1),
+        "days": 30,
+        "button_url": "/me/",
+        "button_label": _("Open the plan"),
+    },
+)
 
 
 def _facts(report: CoordinatedReport) -> dict:
@@ -55,6 +70,30 @@ def _facts(report: CoordinatedReport) -> dict:
 
 def coordinators_of(obligation: Obligation) -> list[User]:
     return every_coordinator_of(obligation.group_id, obligation.due_at.date())
+
+
+def planners(obligation: Obligation) -> list[User]:
+    """Of the coordinating organization, and whoever cares for its groups on its behalf (3.2.3)."""
+    day = obligation.due_at.date()
+    people = {user.pk: user for user in people_with(obligation.organization_id, ("EDITOR", "MANAGER"), day)}
+    plan = ActionPlan.objects.get(ref=obligation.subject_ref)
+    for group_id in BuyerGroup.objects.filter(coordination_id=plan.participation_id).values_list("pk", flat=True):
+        people |= {user.pk: user for user in every_coordinator_of(group_id, day)}
+    return list(people.values())
+
+
+def plan_due(obligation: Obligation, user, days: int) -> Letter:
+    """M22: your action plan for the coming year."""
+    plan = ActionPlan.objects.select_related("organization").get(ref=obligation.subject_ref)
+    facts = {
+        "organization": plan.organization.name,
+        "year": plan.year,
+        "due_on": obligation.due_at.date(),
+        "days": days,
+        "button_url": link("reports:plan-detail", org=plan.organization.slug, year=plan.year),
+        "button_label": _("Open the plan"),
+    }
+    return Letter(PLAN_DUE, to=user, facts=facts, about=plan, organization_id=plan.organization_id)
 
 
 def group_report_reminder(obligation: Obligation, user, days: int) -> Letter:

@@ -1,14 +1,14 @@
 """What the world may see of this floor: published annual reports, and the latest figures."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pact.documents import queries as documents
 from pact.documents.models import Document
 from pact.search import Asked, Entry, Found, found_among
 from reports.figures import Figure, all_of, printed
-from reports.models import ProgressReport
-from reports.rules import chapters, snapshots
+from reports.models import ActionPlan, PlanItem, ProgressReport
+from reports.rules import chapters, plans, snapshots
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,86 @@ class FoundReport:
     slug: str
     title: str
     published_at: datetime
+
+
+@dataclass(frozen=True)
+class PlanItemCard:
+    """`owner` is a function; `word` says what became of it."""
+
+    aim: str
+    steps: str
+    owner: str
+    due_on: date
+    measure: str
+    state: str
+    word: str
+    moved_here: bool
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    letter: str
+    title: str
+    items: tuple[PlanItemCard, ...]
+    none_reason: str
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """An action plan that was shared (3.2.2)."""
+
+    year: int
+    organization: str
+    language: str
+    slug: str
+    shared_at: datetime
+    reviewed_at: datetime | None
+    groups: tuple[tuple[str, str], ...]
+    items: int
+
+
+def shared_plans() -> list[PlanCard]:
+    """Newest year first, by name."""
+    return [_plan_card(row) for row in _shared().order_by("-year", "organization__name")]
+
+
+def plan(slug: str, year: int) -> tuple[PlanCard, list[PlanPart]] | None:
+    row = _shared().filter(organization__slug=slug, year=year).order_by("-shared_at").first()
+    if row is None:
+        return None
+    rows = sorted(row.items.all(), key=lambda item: (item.due_on, item.pk))
+    parts = [
+        PlanPart(
+            code.lower(),
+            plans.TITLES[code],
+            tuple(_item_card(item) for item in rows if item.heading == code),
+            row.none_reasons.get(code, ""),
+        )
+        for code in plans.HEADINGS
+    ]
+    return _plan_card(row), parts
+
+
+def plan_years(slug: str) -> list[int]:
+    """The years of which an organization has shared its plan, newest first."""
+    return sorted(_shared().filter(organization__slug=slug).values_list("year", flat=True).distinct(), reverse=True)
+
+
+def _shared():
+    rows = ActionPlan.objects.shared().select_related("organization")
+    return rows.prefetch_related("items", "participation__groups")
+
+
+def _plan_card(row: ActionPlan) -> PlanCard:
+    groups = sorted((group.name, group.slug) for group in row.participation.groups.all() if group.state != "CLOSED")
+    organization = row.organization
+    facts = (organization.name, organization.language, organization.slug, row.shared_at, row.reviewed_at)
+    return PlanCard(row.year, *facts, tuple(groups), len(row.items.all()))
+
+
+def _item_card(item: PlanItem) -> PlanItemCard:
+    said = (item.aim, item.steps, item.owner, item.due_on, item.measure, item.state, item.word)
+    return PlanItemCard(*said, item.moved_from_id is not None)
 
 
 def published_reports() -> list[ReportCard]:

@@ -4,13 +4,14 @@ from celery import shared_task
 
 from pact.access import scope
 from pact.clock import now
-from reports.actions import compiling, coordinated
+from reports.actions import compiling, coordinated, plans
 
 
 @shared_task
 def daily() -> None:
     with scope.as_system("cycle"):
         coordinated.ensure(at=now())
+        plans.ensure(at=now())
 
 
 @shared_task

@@ -25,7 +25,7 @@ SAID = gettext_noop(
     "Every clause is cited with its version and the address that stays: what stands there does not change. "
     "Free to use without conditions (CC0)."
 )
-WIDTHS = (2.2, 7.6, 3.7, 3.5)
+WIDTHS = (2.2, 10, 4.8)
 COLUMNS = (
     Column("code", gettext_lazy("Code"), width=12),
     Column("type", gettext_lazy("Part of the tender"), width=20),
@@ -53,6 +53,13 @@ def of_version(card: VersionCard) -> list[Chosen]:
     ]
 
 
+def title_of(card: VersionCard) -> str:
+    told = {"title": card.item.title, "number": card.item.version}
+    if card.item.state == "CONSULTATION":
+        return _("%(title)s, version %(number)s, draft for comment") % told
+    return _("%(title)s, version %(number)s") % told
+
+
 def written(kind: str, title: str, rows: Sequence[Chosen], intro: str = "") -> bytes:
     """Rows as one of the kinds of `TYPES`."""
     if kind in papers.TYPES:
@@ -61,8 +68,13 @@ def written(kind: str, title: str, rows: Sequence[Chosen], intro: str = "") -> b
     if kind == "json":
         told = {"title": title, "licence": LICENCE, "rows": records}
         return json.dumps(told, ensure_ascii=False, indent=1).encode()
-    flat = ({**one, "labels": ", ".join(one["labels"])} for one in records)
-    return write_csv(flat, COLUMNS) if kind == "csv" else same_bytes(write_xlsx(flat, COLUMNS, title=_("Clauses")))
+    flat = [{**one, "labels": ", ".join(one["labels"])} for one in records]
+    if kind == "csv":
+        return write_csv(flat, COLUMNS)
+    told = (
+        {**one, "type": row.row.type_words, "level": row.row.level_words} for one, row in zip(flat, rows, strict=True)
+    )
+    return same_bytes(write_xlsx(told, COLUMNS, title=_("Clauses")))
 
 
 def record(one: Chosen) -> dict:
@@ -94,7 +106,7 @@ def paper(title: str, rows: Sequence[Chosen], intro: str = "") -> Paper:
 
 
 def _table(name: str, rows: Iterable[Chosen]) -> Table:
-    head = (_("Code"), _("Clause"), _("Verification"), _("Cited as"))
+    head = (_("Code"), _("Clause, with its citation"), _("Verification"))
     return Table(name, head, tuple(_row(one) for one in rows), WIDTHS)
 
 
@@ -106,4 +118,4 @@ def _row(one: Chosen) -> tuple:
     clause = (*lines(row.heading, bold=True), *lines(row.text), *(part for part in (level, weight) if part))
     checked = (*lines(row.verification), *((labels,) if labels else ()), *lines(row.label_note))
     words, _sign, _rest = cited(one.title, one.number, where, one.state, row.code).rpartition(where)
-    return (lines(row.code, bold=True), clause, checked, ((Run(words), Run(where, href=where)),))
+    return lines(row.code, bold=True), (*clause, (Run(words), Run(where, href=where))), checked

@@ -97,6 +97,10 @@ class ExampleFilter(ListsFilter):
 
 
 class LibraryFilter(ListsFilter):
+    """Those asked for most stand first, the rest behind "More filters", which opens where one of it is asked for."""
+
+    FIRST = ("q", "kind", "group", "state")
+
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     group = forms.ChoiceField(label=_("Product group"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
@@ -104,6 +108,22 @@ class LibraryFilter(ListsFilter):
     type = forms.ChoiceField(label=_("Part of the tender"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     state = forms.ChoiceField(label=_("Status"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = _("Words or code")
+
+    @property
+    def first(self) -> SafeString:
+        return drawn(self, self.FIRST)
+
+    @property
+    def more(self) -> SafeString:
+        return drawn(self, tuple(name for name in self.fields if name not in self.FIRST))
+
+    @property
+    def more_asked(self) -> bool:
+        return any(value for name, value in self.asked().items() if name not in self.FIRST)
 
 
 class ParticipantFilter(forms.Form):

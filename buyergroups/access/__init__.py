@@ -33,6 +33,10 @@ from buyergroups.access.library import (
     READ_APPROVAL,
     READ_DRAFT,
 )
+from buyergroups.access.outreach import (
+    REACH_OUT,
+    READ_OUTREACH,
+)
 from buyergroups.access.statements import (
     BY_VOTE,
     DRAFT_STATEMENT,
@@ -103,8 +107,10 @@ __all__ = [
     "ON_ITS_DAY",
     "PROPOSE_WORKING_GROUP",
     "PUBLISH_LIBRARY",
+    "REACH_OUT",
     "READ_APPROVAL",
     "READ_DRAFT",
+    "READ_OUTREACH",
     "REMOVE_FILE",
     "SEE_FILES",
     "SEE_GATHERINGS",

@@ -9,6 +9,7 @@ from buyergroups.actions import (
     guests,
     matching,
     memberships,
+    outreach,
     rechecks,
     representatives,
     statements,
@@ -35,3 +36,4 @@ def every_day(*, at: datetime) -> None:
     guests.remind_due(at=at)
     statements.close_due(at=at)
     gatherings.ask_to_record(at=at)
+    outreach.find_joined(at=at)

@@ -47,6 +47,11 @@ def put(actor: Actor, version: LibraryVersion, *, at: datetime) -> Matter:
     return matter
 
 
+def matter_of(version: LibraryVersion) -> Matter | None:
+    """Where it is before the committee now."""
+    return queries.open_matter(version)
+
+
 def _unchanged(version: LibraryVersion) -> None:
     if queries.sha256_of_version(version) != version.sha256:
         raise CannotNow("These are not the words that were adopted. The working group has to adopt them again.")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from buyergroups import access, deadlines, rules, verbs
 from buyergroups.models import Comment, LibraryVersion
-from buyergroups.queries import comments as queries
+from buyergroups.queries import drafts as queries
 from buyergroups.queries.versions import every_chair
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
@@ -46,10 +46,10 @@ def comment(
             version=version,
             criterion_code=criterion_code,
             user_id=actor.user_id,
-            name=name if visitor else actor.name,
-            email=email if visitor else "",
-            organization_name=organization_name or (actor.organizations[0].name if actor.organizations else ""),
-            text=text,
+            name=name.strip() if visitor else actor.name,
+            email=email.strip() if visitor else "",
+            organization_name=organization_name.strip() or _organization_of(actor),
+            text=text.strip(),
             at=at,
             state=Comment.State.WAITING if visitor else Comment.State.SHOWN,
         )
@@ -59,6 +59,10 @@ def comment(
             _put_on_desks(version, at)
     cache.bump()
     return made
+
+
+def _organization_of(actor: Actor) -> str:
+    return actor.organizations[0].name if actor.organizations else ""
 
 
 def _today(version: LibraryVersion, email: str, at: datetime) -> int:

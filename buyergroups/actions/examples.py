@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from buyergroups import access, deadlines, mails, rules, verbs
 from buyergroups.flow import GOOD_EXAMPLE
 from buyergroups.models import GoodExample, LibraryVersion
+from buyergroups.queries.feedback import may_speak
 from buyergroups.queries.groups import recipient_of
 from governance.models import ProductGroup
 from pact.access import Actor, CannotNow, new_ref, scope
@@ -37,6 +38,8 @@ def write(
 ) -> GoodExample:
     """Begin one; nobody but the organization sees it before it is sent."""
     access.WRITE_EXAMPLE.require(actor, organization)
+    if not may_speak(organization, day_in(at, settings.SECRETARIAT_TIME_ZONE)):
+        raise CannotNow(_("Participants and members of buyer groups share good examples (Pact 3.3.2 b)."))
     slug = f"{slugify(words['title'])[:60] or 'example'}-{new_ref()[:6].lower()}"
     told = {name: words[name].strip() for name in WORDS}
     row = GoodExample.objects.create(

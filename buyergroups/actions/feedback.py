@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from buyergroups import access, rules, verbs
-from buyergroups.models import BuyerGroup, Feedback, FeedbackSummary, GroupMembership, LibraryVersion, TenderEntry
+from buyergroups.models import BuyerGroup, Feedback, FeedbackSummary, LibraryVersion, TenderEntry
+from buyergroups.queries import feedback as queries
 from pact.access import Actor, CannotNow
 from pact.audit import record
 from pact.deadlines.days import day_in
 from pact.publishing import cache
-from participants.models import Organization, Participation
+from participants.models import Organization
 
 USABLE = ("PUBLISHED", "SUPERSEDED")
 
@@ -38,7 +39,8 @@ def give(
         raise CannotNow(_("Say in a few words why it was not used, or only in part."))
     if tender is not None and tender.organization_id != organization.pk:
         raise CannotNow(_("Choose a tender of your own organisation."))
-    _takes_part(organization, at)
+    if not queries.may_speak(organization, day_in(at, settings.SECRETARIAT_TIME_ZONE)):
+        raise CannotNow(_("Participants and members of buyer groups tell how a version did (Pact 3.3.2 c)."))
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     words = {"used": used, "tender": tender}
     words |= {"market_answer": market_answer.strip(), "problem": problem.strip(), "suggestion": suggestion.strip()}
@@ -52,14 +54,6 @@ def give(
     record(actor, verb, row, at=at, organization_id=organization.pk, clause="3.3.2.c", used=used, version=version.ref)
     cache.bump()
     return row
-
-
-def _takes_part(organization: Organization, at: datetime) -> None:
-    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
-    if Participation.objects.on(day).filter(organization=organization).exists():
-        return
-    if not GroupMembership.objects.active_on(day).filter(organization=organization).exists():
-        raise CannotNow(_("Participants and members of buyer groups tell how a version did (Pact 3.3.2 c)."))
 
 
 @transaction.atomic

@@ -85,12 +85,13 @@ def gather(stage, at: datetime, *, year: int) -> None:
             memberships.decline(stage.hand, membership, reason, at=at)
         else:
             memberships.join(stage.hand, membership, at=at)
-    _state_users(stage, year, at)
+    state_all(stage, year, at)
     if year == 2025:
         _observer(stage, at)
 
 
-def _state_users(stage, year: int, at: datetime) -> None:
+def state_all(stage, year: int, at: datetime) -> None:
+    """Everybody states the users served at the end of a year."""
     known = {row.get("key"): row for row in stage.cast["applicants"]}
     active = Organization.objects.filter(participations__period__contains=at.date()).distinct().order_by("slug")
     for organization in active:

@@ -54,7 +54,7 @@ NOW, BEFORE = _body(_REMOVED, _OPEN, _ONCE, _SAME, _BUYERS), _body(_REMOVED, _BE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buyergroups", "0014_tenders")]
+    dependencies = [("buyergroups", "0008_tenders")]
 
     operations = [
         migrations.RunSQL(*CLOSING),

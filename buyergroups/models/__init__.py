@@ -7,9 +7,10 @@ from buyergroups.models.cpv import Cpv, cpv_codes
 from buyergroups.models.gatherings import Gathering, GatheringAttendance, SharedFile
 from buyergroups.models.groups import BuyerGroup, GroupMembership, GroupTerritory, Representative
 from buyergroups.models.library import Criterion, Label, LibraryItem, LibraryVersion
+from buyergroups.models.outreach import in_since, outreach_in
 from buyergroups.models.statements import JointStatement, SignUp
 from buyergroups.models.tenders import TenderEntry, TenderLot, TenderMove
-from buyergroups.models.users_served import UsersBlock, UsersServed
+from buyergroups.models.users_served import UsersBlock, UsersServed, standings_on
 from buyergroups.models.voices import Comment, Feedback, FeedbackSummary, GoodExample
 from buyergroups.models.working_groups import (
     GuestDoor,
@@ -56,5 +57,8 @@ __all__ = [
     "carrying",
     "cpv_codes",
     "delegates_of",
+    "in_since",
     "name_of_delegate",
+    "outreach_in",
+    "standings_on",
 ]

@@ -73,6 +73,10 @@ class OutreachEntry(models.Model):
     country = models.CharField(max_length=2, blank=True)
     state = models.CharField(max_length=14, choices=State.choices, default=State.CONTACTED)
     contacted_on = models.DateField()
+    # The days behind the numbers of a year.
+    interested_on = models.DateField(null=True)
+    joined_on = models.DateField(null=True)
+    taken_up_on = models.DateField(null=True)
     next_on = models.DateField(null=True)
     # Which criteria, tools or guidelines of the Pact it uses without taking part (P15).
     taken_up = models.ManyToManyField("buyergroups.LibraryItem", related_name="+", blank=True)
@@ -80,6 +84,13 @@ class OutreachEntry(models.Model):
     changed_at = models.DateTimeField()
 
     objects = OutreachQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="JOINED") | Q(joined_on__isnull=False), name="buyergroups_outreach_joined"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.organization_name}: {self.state}"

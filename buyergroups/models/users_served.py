@@ -11,6 +11,8 @@ from buyergroups.models.groups import GroupMembership
 from pact.access import Tenancy, new_ref
 from participants.models import Participation
 
+_HELD = ("users_total", "served_via_id", "as_of")
+
 
 class UsersServedQuerySet(models.QuerySet):
     def latest(self, day: date):
@@ -21,22 +23,38 @@ class UsersServedQuerySet(models.QuerySet):
             .distinct("organization_id")
         )
 
-    def counted(self, day: date) -> rules.Counted:
-        """Users of participants, members and observers, each organization once (four queries)."""
+    def statements(self, day: date) -> list[rules.Statement]:
+        """The statement in force of everybody who counts on a day, with its standing (four queries)."""
         standings = standings_on(day)
         rows = self.latest(day).values_list("organization_id", "users_total", "served_via_id")
-        return rules.count_users(rules.Statement(*row, standings[row[0]]) for row in rows if row[0] in standings)
+        return [rules.Statement(*row, standings[row[0]]) for row in rows if row[0] in standings]
+
+    def counted(self, day: date) -> rules.Counted:
+        """Users of participants, members and observers, each organization once (five queries)."""
+        return rules.count_users(self.statements(day), UsersBlock.objects.counting(day))
+
+    def added_up(self, day: date) -> rules.AddedUp:
+        """From the sums of the groups to the total of the Pact (six queries)."""
+        groups_of: dict[int, list[int]] = {}
+        pairs = GroupMembership.objects.in_group_on(day).values_list("organization_id", "group_id")
+        for organization_id, group_id in pairs:
+            groups_of.setdefault(organization_id, []).append(group_id)
+        return rules.add_up(self.statements(day), groups_of, UsersBlock.objects.counting(day))
 
     def by_group(self, day: date) -> dict[int, int]:
         """Group id → users of its members and observers; an organization in two groups stands in both, so that
         these never add up to the total."""
-        statements = self.latest(day).values_list("organization_id", "users_total", "served_via_id")
-        users = {organization_id: total for organization_id, total, served_via in statements if served_via is None}
-        sums: dict[int, int] = {}
-        pairs = GroupMembership.objects.in_group_on(day).values_list("group_id", "organization_id")
-        for group_id, organization_id in pairs:
-            sums[group_id] = sums.get(group_id, 0) + users.get(organization_id, 0)
-        return sums
+        return self.added_up(day).by_group
+
+    def group_users(self, day: date) -> dict[int, rules.GroupUsers]:
+        """Group id → its users with coverage and the days for which they hold; groups without anybody are left out."""
+        rows = []
+        said = {row[0]: row[1:] for row in self.latest(day).values_list("organization_id", *_HELD)}
+        members = GroupMembership.objects.in_group_on(day).values_list("group_id", "organization_id", "kind", "basis")
+        for group_id, organization_id, kind, basis in members:
+            standing = rules.standing_in_group(kind, basis)
+            rows.append(rules.InGroup(group_id, standing, *said.get(organization_id, ())))
+        return rules.group_users(rows, UsersBlock.objects.counting(day), day)
 
 
 def standings_on(day: date) -> dict[int, str]:
@@ -102,9 +120,22 @@ class UsersServed(models.Model):
         return f"{self.organization}: {self.users_total} on {self.as_of}"
 
 
+class UsersBlockQuerySet(models.QuerySet):
+    def latest(self, day: date):
+        """The block in force on a day for every group and kind; of a group that is closed there is none."""
+        rows = self.filter(as_of__lte=day, superseded_by=None).exclude(group__closed_on__lte=day)
+        return rows.order_by("group_id", "kind", "-as_of", "-entered_at", "-pk").distinct("group_id", "kind")
+
+    def counting(self, day: date) -> list[rules.Block]:
+        columns = ("group_id", "kind", "organizations", "users_total", "not_overlapping", "as_of")
+        rows = self.latest(day).values_list(*columns)
+        return [rules.Block(*row) for row in rows]
+
+
 class UsersBlock(models.Model):
     """Members or observers of a group that are not named one by one ("12 other members, 8,400 users"). Counts only
-    where the coordinator says that nobody in it is counted elsewhere (3.2.1.c)."""
+    where the coordinator says that nobody in it is counted elsewhere (3.2.1.c). One for each group and kind is in
+    force; a newer one supersedes, none is changed. No organizations: nobody is meant any more."""
 
     tenancy = Tenancy.SHARED
 
@@ -121,9 +152,13 @@ class UsersBlock(models.Model):
     entered_at = models.DateTimeField()
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="supersedes")
 
+    objects = UsersBlockQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(organizations__gte=1), name="buyergroups_block_of_some"),
+            models.CheckConstraint(
+                condition=Q(organizations__gte=1) | Q(users_total=0), name="buyergroups_block_of_some"
+            ),
         ]
 
     def __str__(self):

@@ -32,6 +32,7 @@ from buyergroups.public.library import (
     Asks,
     FoundItem,
     FoundRow,
+    Fresh,
     ItemCard,
     RowHit,
     at_work,
@@ -40,6 +41,7 @@ from buyergroups.public.library import (
     found_rows,
     items,
     nearest,
+    published_lately,
 )
 from buyergroups.public.releases import (
     changed_at,
@@ -109,6 +111,7 @@ __all__ = [
     "FoundGroup",
     "FoundItem",
     "FoundRow",
+    "Fresh",
     "GroupCard",
     "GroupProfile",
     "ItemCard",
@@ -151,6 +154,7 @@ __all__ = [
     "groups",
     "items",
     "nearest",
+    "published_lately",
     "release_package",
     "released",
     "statement",

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from buyergroups import rules
-from buyergroups.models import BuyerGroup, GroupMembership, Representative, UsersServed, name_of_delegate
+from buyergroups.models import (
+    BuyerGroup,
+    GroupMembership,
+    Representative,
+    UsersServed,
+    name_of_delegate,
+    outreach_in,
+)
 from pact.search import Asked, Entry, Found, found_among
 
 
@@ -57,6 +64,8 @@ class GroupProfile:
     state_reason: str
     members: list[MemberCard]
     representatives: list[str]
+    coverage: rules.GroupUsers
+    outreach: rules.Outreach
 
 
 def groups(day: date) -> list[GroupCard]:
@@ -71,7 +80,7 @@ def group(slug: str, day: date) -> GroupProfile | None:
     row = _groups(day).filter(slug=slug).first()
     if row is None:
         return None
-    users = UsersServed.objects.by_group(day)
+    users = UsersServed.objects.group_users(day).get(row.pk, rules.GroupUsers())
     memberships = (
         GroupMembership.objects.active_on(day)
         .filter(group=row)
@@ -80,7 +89,7 @@ def group(slug: str, day: date) -> GroupProfile | None:
     )
     named = Representative.objects.on(day).filter(group=row, consent_to_publish=True).order_by("name")
     return GroupProfile(
-        _card(row, _counts(day).get(row.pk, {}), users.get(row.pk, 0), day),
+        _card(row, _counts(day).get(row.pk, {}), users.total, day),
         row.about,
         row.set_up,
         list(row.other_languages),
@@ -91,6 +100,8 @@ def group(slug: str, day: date) -> GroupProfile | None:
         row.state_reason,
         [_member(membership) for membership in memberships],
         [f"{person.name}, {person.organization.name}" for person in named.select_related("organization")],
+        users,
+        outreach_in(day.year).get(row.pk, rules.Outreach()),
     )
 
 

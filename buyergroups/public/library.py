@@ -79,6 +79,17 @@ class GroupAtWork:
 
 
 @dataclass(frozen=True)
+class Fresh:
+    """A version that was published."""
+
+    slug: str
+    title: str
+    number: int
+    kind_words: str
+    on: datetime
+
+
+@dataclass(frozen=True)
 class FoundItem:
     slug: str
     title: str
@@ -225,6 +236,15 @@ def at_work(code: str = "") -> list[GroupAtWork]:
     of_code = rows.filter(product_groups__code=code) if code else rows.none()
     rows = of_code if code and of_code.exists() else rows
     return [GroupAtWork(row.slug, row.name, row.topic) for row in rows[:5]]
+
+
+def published_lately(size: int) -> list[Fresh]:
+    """What was published last, with the date: each version once, whatever became of it since."""
+    rows = LibraryVersion.objects.public().exclude(published_at=None).select_related("item")
+    return [
+        Fresh(row.item.slug, row.item.title, row.number, row.item.get_kind_display(), row.published_at)
+        for row in rows.order_by("-published_at", "-pk")[:size]
+    ]
 
 
 def found_items(asked: Asked) -> Found:

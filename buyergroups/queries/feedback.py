@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from buyergroups import rules
 from buyergroups.models import BuyerGroup, Feedback, FeedbackSummary, GroupMembership, LibraryVersion, TenderEntry
 from pact.access import Actor
-from participants.models import Organization
+from participants.models import Organization, Participation
 
 USABLE = ("PUBLISHED", "SUPERSEDED")
 
@@ -33,6 +33,12 @@ class GroupRow:
     def fresh(self) -> bool:
         """Somebody said something after it was summed up, or nobody has summed it up."""
         return self.summary is None or any(one.given_at > self.summary.written_at for one in self.feedback)
+
+
+def may_speak(organization: Organization, day: date) -> bool:
+    """Participants and members of buyer groups tell and share (3.3.2); supporters comment on drafts."""
+    here = Participation.objects.on(day).filter(organization=organization)
+    return here.exists() or GroupMembership.objects.active_on(day).filter(organization=organization).exists()
 
 
 def of_organization(organization: Organization) -> list[OwnRow]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from buyergroups import access, rules
 from buyergroups.models import Adoption, Comment, Criterion, LibraryItem, LibraryVersion, WorkingGroup
-from buyergroups.queries import comments as comment_queries
+from buyergroups.queries import drafts as comment_queries
 from buyergroups.queries import versions as queries
 from governance.models import Decision, Matter, ProductGroup
 from pact.access import Actor, scope

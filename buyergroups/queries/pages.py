@@ -18,6 +18,7 @@ from buyergroups.models import (
 )
 from buyergroups.queries import groups as group_queries
 from buyergroups.queries import users_served
+from buyergroups.queries.outreach import outreach_by_group
 from buyergroups.queries.start_ups import open_case_of
 from pact.access import Actor, scope
 from participants.models import Organization, Participation, Screening, Territory
@@ -42,23 +43,13 @@ class Home:
     unjoined: list[GroupMembership]
     representatives: list[Representative]
     appointed: str
-
-    def _users(self, *kinds: str) -> int:
-        rows = [row for row in self.rows if row.users and row.membership.kind in kinds]
-        return sum(row.users.users_total for row in rows if row.users.served_via_id is None)
+    counted: rules.GroupUsers
+    blocks: list[users_served.BlockRow]
 
     @property
     def users(self) -> int:
         """3.2.1.c: members and observers; one counted by another organization does not count itself."""
-        return self._users("MEMBER", "OBSERVER")
-
-    @property
-    def members_users(self) -> int:
-        return self._users("MEMBER")
-
-    @property
-    def observers_users(self) -> int:
-        return self._users("OBSERVER")
+        return self.counted.total
 
     @property
     def open_questions(self) -> int:
@@ -78,16 +69,32 @@ def home(group: BuyerGroup, day: date) -> Home:
         until = checked.get(membership.screening_id)
         due, overdue = rules.check_is_due(until, day), rules.check_is_overdue(until, day)
         rows.append(MemberRow(membership, membership.organization, users, stale, until, due, overdue))
+    blocks = users_served.blocks_in_force(group, day)
+    counted = _counted(rows, blocks, day)
     asked = GroupMembership.objects.at_the_door_on(day).filter(group=group)
     named = Representative.objects.on(day).filter(group=group)
     return Home(
         group,
         rows,
-        sum(row.stale for row in rows),
+        counted.open,
         list(asked.select_related("organization").order_by("state", "organization__name")),
         list(named.select_related("organization").order_by("name")),
         next((one.delegate.name for one in delegates_of(group, day)), ""),
+        counted,
+        blocks,
     )
+
+
+def _counted(rows: list[MemberRow], blocks: list[users_served.BlockRow], day: date) -> rules.GroupUsers:
+    named = []
+    for row in rows:
+        said = (row.users.users_total, row.users.served_via_id, row.users.as_of) if row.users else ()
+        named.append(rules.InGroup(0, rules.standing_in_group(row.membership.kind, row.membership.basis), *said))
+    apart = [
+        rules.Block(0, one.kind, one.organizations, one.users_total, one.not_overlapping, one.as_of)
+        for one in (row.block for row in blocks)
+    ]
+    return rules.group_users(named, apart, day).get(0, rules.GroupUsers())
 
 
 def _checked_until(members: list[GroupMembership]) -> dict[int, date]:
@@ -127,6 +134,8 @@ class GroupRow:
     observers: int
     asked: int
     users: int
+    current: bool
+    outreach: rules.Outreach
 
 
 def group_rows(actor: Actor, day: date) -> list[GroupRow]:
@@ -142,7 +151,7 @@ def group_rows(actor: Actor, day: date) -> list[GroupRow]:
         .exclude(state="DECLINED")
         .values_list("group_id", flat=True)
     )
-    users = users_served.users_by_group(day)
+    users, reached = users_served.users_of_groups(day), outreach_by_group(day.year)
     rows = []
     for group in groups.order_by("name"):
         count = counts.get(group.pk, Counter())
@@ -155,7 +164,9 @@ def group_rows(actor: Actor, day: date) -> list[GroupRow]:
                 count["MEMBER"],
                 count["OBSERVER"],
                 asked[group.pk],
-                users.get(group.pk, 0),
+                users.get(group.pk, rules.GroupUsers()).total,
+                not users.get(group.pk, rules.GroupUsers()).open,
+                reached.get(group.pk, rules.Outreach()),
             )
         )
     return rows
@@ -233,4 +244,5 @@ def of_organization(actor: Actor, organization: Organization, day: date) -> dict
         "stale": not history or rules.is_stale(history[0].as_of, day),
         "start_up": open_case_of(organization),
         "may_ask": not current and Participation.objects.on(day).filter(organization=organization).exists(),
+        "counted_with": users_served.counted_with(organization, day),
     }

@@ -38,8 +38,8 @@ def rows_of(version: LibraryVersion) -> QuerySet[Criterion]:
 
 
 def labels() -> QuerySet[Label]:
-    """The register, by name and tier."""
-    return Label.objects.order_by("name", "pk")
+    """The register, by name and tier, without what can show no row: brands, the Pact itself, "another"."""
+    return Label.objects.exclude(kind__in=("other", "criteria", "brand (not a label)")).order_by("name", "pk")
 
 
 def file_of(version: LibraryVersion) -> StoredFile | None:

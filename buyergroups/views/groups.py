@@ -2,18 +2,16 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buyergroups import access
 from buyergroups.actions import admissions
-from buyergroups.actions import users_served as users_actions
 from buyergroups.forms.conflicts import ConflictQuestions
 from buyergroups.forms.groups import Admit
-from buyergroups.forms.memberships import UsersOfMember
 from buyergroups.queries import groups as queries
 from buyergroups.queries import pages, representatives, unjoined
 from buyergroups.queries.gatherings import next_gathering
+from buyergroups.queries.outreach import outreach_counts
 from pact.access import CannotNow, page
 from pact.clock import now, today
 from pact.ui.figures import language_name
@@ -37,6 +35,7 @@ def group_detail(request, group):
     told["others"] = ", ".join(language_name(code) for code in group.other_languages)
     told["vacant"] = group.state == "ACTIVE" and not representatives.enough(group, today())
     told["next_meeting"] = next_gathering(group, now())
+    told |= {"year": today().year, "counts": outreach_counts(group, today().year)}
     return render(request, "buyergroups/group_detail.html", told)
 
 
@@ -75,42 +74,3 @@ def member_check(request, membership):
         return redirect("buyergroups:group-members", group=membership.group.slug)
     context = {"membership": membership, "group": membership.group, "check": check, "form": form}
     return render(request, "buyergroups/member_check.html", context, status=422 if form.errors else 200)
-
-
-@page(access.VIEW_GROUP, finds=queries.groups, by=BY_SLUG)
-def group_users(request, group):
-    return render(request, "buyergroups/group_users.html", {"home": pages.home(group, today()), "today": today()})
-
-
-@page(access.CONFIRM_USERS, finds=queries.groups, by=BY_SLUG, methods="POST")
-def group_users_confirm(request, group):
-    confirmed = users_actions.confirm_unchanged(request.actor, group, as_of=today(), at=now())
-    messages.success(request, _("%(count)s figures are confirmed as of today.") % {"count": confirmed})
-    return redirect("buyergroups:group-users", group=group.slug)
-
-
-@page(access.STATE_USERS, finds=queries.coordinated_memberships, by=OF_GROUP, methods="GET POST")
-def member_users(request, membership):
-    """The coordinator enters users served for a member (3.2.1.c)."""
-    form = _users_form(request, membership)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _users_saved(request, membership, form)
-        except CannotNow as refusal:
-            form.add_error("served_via", refusal.sentences[0])
-    context = {"membership": membership, "group": membership.group, "form": form}
-    return render(request, "buyergroups/member_users.html", context, status=422 if form.errors else 200)
-
-
-def _users_form(request, membership) -> UsersOfMember:
-    initial = pages.last_stated(membership.organization_id, today())
-    members = pages.other_members(membership, today())
-    return UsersOfMember(request.POST or None, today=today(), members=members, initial=initial)
-
-
-def _users_saved(request, membership, form):
-    given = dict(form.cleaned_data)
-    given["served_via"] = pages.member_named(membership, given["served_via"]) if given["served_via"] else None
-    users_actions.state_users(request.actor, membership.organization, at=now(), **given)
-    messages.success(request, _("Saved for %(name)s.") % {"name": membership.organization.name})
-    return redirect("buyergroups:group-users", group=membership.group.slug)

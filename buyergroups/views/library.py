@@ -20,9 +20,9 @@ OF_ITEM = {"wg": "wg", "item": "slug"}
 
 
 @page(access.SUPPORT_WORKING_GROUP, finds=working_groups, by=OF_GROUP)
-def item_list(request, group):
+def document_list(request, group):
     context = {"group": group, "lines": queries.item_lines(request.actor, group)}
-    return render(request, "buyergroups/item_list.html", context)
+    return render(request, "buyergroups/document_list.html", context)
 
 
 @page(SECRETARIAT)
@@ -59,7 +59,7 @@ def item_change(request, item):
     form = ItemForm(request.POST or None, groups=queries.product_groups(), initial=queries.facts_of(item))
     if request.method == "POST" and form.is_valid() and said_at(form, lambda: _change(request, item, form)):
         messages.success(request, _("Saved."))
-        return redirect("buyergroups:item-list", wg=item.wg) if item.wg else redirect("buyergroups:library-list")
+        return redirect("buyergroups:document-list", wg=item.wg) if item.wg else redirect("buyergroups:library-list")
     context = {"item": item, "form": form}
     return render(request, "buyergroups/item_change.html", context, status=422 if form.errors else 200)
 

@@ -10,7 +10,7 @@ from buyergroups.actions import users_served as users_actions
 from buyergroups.forms.memberships import Decline, Users
 from buyergroups.queries import groups as queries
 from buyergroups.queries import pages
-from pact.access import page
+from pact.access import CannotNow, page
 from pact.clock import now, today
 from participants.access import VIEW_ORGANIZATION
 
@@ -53,8 +53,11 @@ def users_state(request, organization):
     central = pages.counted_by(organization, today())
     form = Users(request.POST or None, today=today(), initial=pages.last_stated(organization.pk, today()))
     if request.method == "POST" and form.is_valid():
-        users_actions.state_users(request.actor, organization, at=now(), served_via=central, **form.cleaned_data)
-        messages.success(request, _("Saved. The public list shows it now."))
-        return redirect("buyergroups:membership-list", org=organization.slug)
+        try:
+            users_actions.state_users(request.actor, organization, at=now(), served_via=central, **form.cleaned_data)
+            messages.success(request, _("Saved. The public list shows it now."))
+            return redirect("buyergroups:membership-list", org=organization.slug)
+        except CannotNow as refusal:
+            form.add_error("as_of", refusal.sentences[0])
     context = {"organization": organization, "form": form, "central": central}
     return render(request, "buyergroups/users_state.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from buyergroups.actions import comments as comment_actions
 from buyergroups.actions import versions as actions
 from buyergroups.forms.library import AnswerForm, CommentForm, ConsultForm, VoteForm, WithdrawForm
 from buyergroups.queries.approvals import approvals
-from buyergroups.queries.comments import comments
+from buyergroups.queries.drafts import comments
 from buyergroups.queries.library import version_page
 from buyergroups.queries.versions import rows_of, versions
 from buyergroups.views.saying import place, said_at
@@ -91,7 +91,7 @@ def _withdraw(request, version, form):
 
 
 @page(access.COMMENT_ON_DRAFT, finds=versions, by=OF_VERSION, methods="GET POST")
-def comment_new(request, version):
+def version_comment(request, version):
     """On the whole or on a row, for members and guests; everybody else comments on the public page."""
     access.READ_DRAFT.require(request.actor, version)
     form = CommentForm(request.POST or None, rows=rows_of(version), initial={"criterion_code": request.GET.get("row")})
@@ -99,7 +99,7 @@ def comment_new(request, version):
         messages.success(request, _("Your comment is there, with your name."))
         return redirect("buyergroups:version-detail", **place(version))
     context = {"version": version, "form": form}
-    return render(request, "buyergroups/comment_new.html", context, status=422 if form.errors else 200)
+    return render(request, "buyergroups/version_comment.html", context, status=422 if form.errors else 200)
 
 
 def _comment(request, version, form):

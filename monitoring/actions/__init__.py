@@ -12,3 +12,4 @@ def every_day(actor: Actor, *, at: datetime) -> None:
     cycles.ensure_submissions(actor, at=at)
     submissions.tell_coverage(at=at)
     targets.read_due(actor, at=at)
+    targets.restate(actor, at=at)

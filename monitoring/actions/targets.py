@@ -85,7 +85,9 @@ def take_reading(
     reading = TargetReading.objects.create(
         target=target, as_of=as_of, value=value, basis=basis, frozen_at=at, restates=before
     )
-    record(actor, verbs.TARGET_READ, target, at=at, clause=target.clause, value=str(value), as_of=as_of)
+    verb = verbs.TARGET_RESTATED if before else verbs.TARGET_READ
+    record(actor, verb, target, at=at, clause=target.clause, value=str(value), as_of=as_of)
+    cache.bump()
     return reading
 
 
@@ -103,6 +105,22 @@ def read_due(actor: Actor, *, at: datetime) -> int:
             take_reading(actor, target, as_of=target.due_on, value=value, basis=basis, at=at)
             taken += 1
     return taken
+
+
+def restate(actor: Actor, *, at: datetime) -> int:
+    """Where the ledger tells something else of the day now, because a statement of that time was corrected since, the
+    corrected number stands beside the frozen one (P2, 1.2.1.d). Nightly; returns how many were written.
+
+    Only numbers of the ledger: figures of a frozen year are corrected by a next edition of its report."""
+    written = 0
+    read = Target.objects.filter(metric=Target.Metric.USERS_SERVED, readings__isnull=False).distinct()
+    for target in read.order_by("due_on", "pk"):
+        last = target.readings.filter(as_of=target.due_on).order_by("-pk").first()
+        value, basis = _users(target.due_on)
+        if last and last.value != value:
+            take_reading(actor, target, as_of=target.due_on, value=value, basis=basis, at=at)
+            written += 1
+    return written
 
 
 def _users(day: date) -> tuple[int, dict]:

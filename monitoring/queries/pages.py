@@ -21,8 +21,9 @@ from monitoring.rules.cells import COUNTED
 from monitoring.rules.vocabularies import arrangement_names, conditions, label_names
 from pact.access import Actor
 from pact.audit.queries import trail
-from pact.clock import now
+from pact.clock import now, today
 from pact.documents import queries as printed
+from participants.queries.glossary import terms
 
 EDITED = ("device-lifetimes", "device-labels")  # pages of forms, not of figures to read
 
@@ -138,6 +139,7 @@ def grid_page(actor: Actor, submission: Submission, **options) -> dict:
         "versions_json": json.dumps(drawn["versions"], separators=(",", ":")),
         "panel": panel_of(actor, submission, *drawn["first"], drawn["explained"]) if drawn["first"] else None,
         "conditions": conditions(),
+        "terms": terms(today()),
         "locked": bool(ended) or not EDIT_SUBMISSION.allows(actor, submission),
         "ended": ended,
     }

@@ -76,6 +76,7 @@ def _table(document: Any, block: Table) -> None:
     title = OxmlElement("w:tblCaption")
     title.set(qn("w:val"), clean(block.name))
     table._tblPr.append(title)
+    table._tblPr.find(qn("w:tblLook")).addprevious(_margins())  # the format wants its parts in order
     head = table.rows[0]
     _mark(head, "w:tblHeader")
     for cell, words in zip(head.cells, block.head, strict=True):
@@ -95,6 +96,17 @@ def _table(document: Any, block: Table) -> None:
         for cell in column.cells:
             cell.width = Cm(width)
     document.add_paragraph()
+
+
+def _margins() -> Any:
+    """Air around the words of a cell, in twentieths of a point."""
+    room = OxmlElement("w:tblCellMar")
+    for side, width in (("top", "60"), ("left", "100"), ("bottom", "60"), ("right", "100")):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), width)
+        edge.set(qn("w:type"), "dxa")
+        room.append(edge)
+    return room
 
 
 def _mark(row: Any, what: str) -> None:

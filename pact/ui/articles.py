@@ -32,11 +32,6 @@ HELP_BY_NAME = (
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),
     ("buyergroups:tender-", "tenders"),
-    ("buyergroups:feedback-", "library"),
-    ("buyergroups:group-feedback", "library"),
-    ("buyergroups:example-", "library"),
-    ("buyergroups:group-examples", "library"),
-    ("buyergroups:comment-", "library"),
     ("participants:territory-", "buyer-groups"),
     ("buyergroups:start-up-", "buyer-groups"),
     ("buyergroups:representative-", "buyer-groups"),
@@ -49,8 +44,24 @@ HELP_BY_NAME = (
     ("buyergroups:group-settings", "buyer-groups"),
     ("buyergroups:gathering-", "meetings"),
     ("buyergroups:file-", "meetings"),
+    *(
+        (f"buyergroups:{page}", "library")
+        for page in ("feedback-", "group-feed", "example-", "group-ex", "consultation-")
+    ),
+    *(
+        (f"buyergroups:{page}", "making-criteria")
+        for page in ("document-", "item-", "library-", "version-", "row-", "comment-", "approval-")
+    ),
+    *((f"buyergroups:{page}", "buyer-groups") for page in ("start-up-", "representative-", "member-", "unjoined-")),
+    *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
     ("buyergroups:statement-", "meetings"),
     ("buyergroups:signature-", "meetings"),
+    ("buyergroups:users-", "coordinating"),
+    ("buyergroups:group-users", "coordinating"),
+    ("buyergroups:member-users", "coordinating"),
+    ("buyergroups:outreach-", "coordinating"),
+    ("reports:plan-", "coordinating"),
+    ("reports:group-plan", "coordinating"),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

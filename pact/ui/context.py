@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pact.ui import navigation
+from pact.ui import navigation, rails
 
 _TENANT = re.compile(r"^/(o|g|wg)/([^/]+)/")
 _WORKSPACES = {"o": ("organization", "org"), "g": ("group", "group"), "wg": ("working_group", "wg")}
@@ -71,7 +71,7 @@ class Frame:
         held = [room for room in ("secretariat", "committee") if getattr(self._actor, room, False)]
         if held and first not in held:
             return held[0]
-        return first if first in navigation.WORKSPACES else "me"
+        return first if first in rails.WORKSPACES else "me"
 
     @cached_property
     def hats(self) -> list[dict]:
@@ -125,15 +125,18 @@ class Frame:
             workspace = "member"
         if workspace == "organization":
             workspace = self._kind_of(tenant["org"])
+            # Who writes a coordinator's plan on its behalf (3.2.3) has none of its other pages.
+            if self.hat not in self.hats and not getattr(self._actor, "secretariat", False):
+                workspace, tenant = "me", {}
         counts = getattr(self._request, "counts", {})
         left_out = () if self.hat in self.hats else navigation.OWN_PEOPLE_ONLY
         groups = [
             {"label": group.label, "items": navigation.entries(group.items, counts, left_out, **tenant)}
-            for group in navigation.WORKSPACES[workspace]
+            for group in rails.WORKSPACES[workspace]
         ]
         if workspace == "me":
             if any(group.guest for group in getattr(self._actor, "working_groups", ())):
-                groups[0]["items"] += navigation.entries((navigation.INVITED,), counts)
+                groups[0]["items"] += navigation.entries((rails.INVITED,), counts)
             groups.append({"label": _("My workspaces"), "items": self._doors()})
         return navigation.mark_current([group for group in groups if group["items"]], self._path)
 
@@ -155,7 +158,7 @@ class Frame:
     def record_tabs(self) -> list[dict]:
         """The tabs of an organization's record: one head over pages of several floors."""
         record = _RECORD.match(self._path)
-        return navigation.tabs(navigation.RECORD, self._path, org=record[1]) if record else []
+        return navigation.tabs(rails.RECORD, self._path, org=record[1]) if record else []
 
     @cached_property
     def site_nav(self) -> list[dict]:
@@ -177,7 +180,7 @@ class Frame:
     @cached_property
     def account(self) -> list[dict]:
         """Links of the account menu."""
-        items = navigation.WORKSPACES["me"][0].items
+        items = rails.WORKSPACES["me"][0].items
         return navigation.entries(items, {})
 
     @cached_property

@@ -65,6 +65,11 @@ def note(
     _move(before, listing.counts())
 
 
+def served_elsewhere(organization: Organization) -> None:
+    """Its users are in the figure of a central body (3.2.1.c): none of its own is shown beside that one."""
+    Listing.objects.filter(organization=organization).update(users_served=None, users_served_on=None)
+
+
 def drift() -> list[str]:
     """Every difference between what is stored and what the records say; empty: none."""
     found = []

@@ -14,6 +14,7 @@ from participants.actions import applications, signing
 from participants.forms.joining import PartForm
 from participants.forms.signing import CodeForm, KeepForm
 from participants.models import Application
+from participants.queries.glossary import terms
 from participants.views.doors import at_the_door, evidence_of
 from participants.views.wizard import FORMS, Wizard
 
@@ -193,4 +194,5 @@ def drawn_with(application, current: str, **more) -> dict:
     wizard = Wizard(application)
     items = wizard.items(current)
     number = next((place for place, item in enumerate(items, 1) if item["current"]), 0)
-    return {"application": application, "steps": items, "number": number, "total": len(items), **more}
+    meant = terms(today()) if current == "contribution" else None
+    return {"application": application, "steps": items, "number": number, "total": len(items), "terms": meant, **more}

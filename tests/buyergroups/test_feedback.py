@@ -56,9 +56,9 @@ def test_an_organization_tells_and_changes_what_it_told():
     assert "1 used it in part" in public and "As told by 1 organisation" in public
 
 
-@pytest.mark.parametrize(("typed", "sentence"), [
-    ({"problem": "x"}, "Choose an answer"), ({"used": "MAYBE"}, "Choose an answer"),
-    ({"used": "NO"}, "Say in a few words why"), ({"used": "YES", "tender": "99"}, "Choose a tender")])  # fmt: skip
+@pytest.mark.parametrize(("typed", "sentence"), [({"problem": "x"}, "Choose an answer"),
+    ({"used": "MAYBE"}, "Choose an answer"), ({"used": "NO"}, "Say in a few words why"),
+    ({"used": "YES", "tender": "99"}, "Choose a tender")])  # fmt: skip
 def test_wrong_answers_come_back_with_a_sentence(typed, sentence):
     lib.version(lib.item())
     buys = buyer()

@@ -52,7 +52,7 @@ def at(name, version=None, **more):
 
 def test_a_member_writes_a_document_from_the_first_form_to_the_vote(group, member):
     client = browser(member)
-    assert "No document yet" in client.get(at("item-list", wg=group.slug)).content.decode()
+    assert "No document yet" in client.get(at("document-list", wg=group.slug)).content.decode()
     assert client.post(at("item-new", wg=group.slug), {"title": ""}).status_code == 422
     made = client.post(at("item-new", wg=group.slug), ITEM)
     version = LibraryVersion.objects.select_related("item__working_group").get()
@@ -75,7 +75,7 @@ def test_a_member_writes_a_document_from_the_first_form_to_the_vote(group, membe
     assert "Other words." in page and "Put to the vote" not in page
     assert client.get(at("version-consult", version)).status_code == 403
     assert client.post(at("item-change", version=None, wg=group.slug, item=version.item.slug), ITEM).status_code == 302
-    assert "Guide to reuse" in client.get(at("item-list", wg=group.slug)).content.decode()
+    assert "Guide to reuse" in client.get(at("document-list", wg=group.slug)).content.decode()
 
 
 def test_the_secretariat_writes_and_hands_over_its_own_draft(group):
@@ -95,9 +95,9 @@ def test_the_secretariat_writes_and_hands_over_its_own_draft(group):
 def test_another_working_groups_documents_are_out_of_reach(group, member):
     version = started(HAND, group)
     other = browser(sits(lib.working_group("Phones"), buyer("Other town")))
-    for name in ("version-detail", "version-write", "row-new", "version-file", "comment-new", "version-vote"):
+    for name in ("version-detail", "version-write", "row-new", "version-file", "version-comment", "version-vote"):
         assert other.get(at(name, version)).status_code == 404, name
-    assert other.get(at("item-list", wg=group.slug)).status_code == 404
+    assert other.get(at("document-list", wg=group.slug)).status_code == 404
     assert browser(member).get(f"/wg/phones/documents/{version.item.slug}/1/").status_code == 404
     assert browser(member).get(at("library-list")).status_code == 403
 
@@ -121,14 +121,14 @@ def test_a_guest_reads_and_comments_this_draft_and_nothing_else(group):
     page = client.get(at("version-detail", version)).content.decode()
     assert "It can be replaced." in page
     assert "What comes next" not in page and "Put to the vote" not in page and "Change<" not in page
-    assert client.post(at("comment-new", version), {"text": ""}).status_code == 422
-    said = client.post(at("comment-new", version), {"text": "Too soft.", "criterion_code": "LAP-01"}, follow=True)
+    assert client.post(at("version-comment", version), {"text": ""}).status_code == 422
+    said = client.post(at("version-comment", version), {"text": "Too soft.", "criterion_code": "LAP-01"}, follow=True)
     assert "Too soft." in said.content.decode()
     for name in ("version-write", "row-new", "version-consult", "version-vote", "version-put"):
         assert client.get(at(name, version)).status_code in (403, 405), name
     assert client.post(at("version-publish", version)).status_code == 403
     assert client.get(at("version-detail", other)).status_code == 404
-    assert client.get(at("item-list", wg=group.slug)).status_code == 404
+    assert client.get(at("document-list", wg=group.slug)).status_code == 404
 
 
 def test_comments_are_looked_at_and_answered(group, member):
@@ -233,7 +233,7 @@ def test_a_returned_version_says_why_to_its_group(group, member):
 def test_the_number_of_queries_does_not_grow_with_rows(group, member):
     version, client = started(HAND, group), browser(member)
     drafts.add_row(HAND, version, code="LAP-01", labels=[], **WORDS, at=AT)
-    pages = (at("version-detail", version), at("item-list", wg=group.slug))
+    pages = (at("version-detail", version), at("document-list", wg=group.slug))
 
     def counted():
         found = []

@@ -136,8 +136,9 @@ def test_confirming_states_every_figure_again_and_twice_adds_nothing():
     for organization in (one, two):
         member(made, organization)
     users(one, 10, date(2025, 1, 1), laptop_users=9, smartphone_users=4)
-    assert users_served.confirm_unchanged(caring(made), made, as_of=DAY, at=AT) == 1
-    assert users_served.confirm_unchanged(caring(made), made, as_of=DAY, at=AT) == 0
+    done = users_served.confirm_unchanged(caring(made), made, as_of=DAY, at=AT)
+    assert (done.statements, done.blocks, done.left_out) == (1, 0, ("Two (no figure yet)",))
+    assert users_served.confirm_unchanged(caring(made), made, as_of=DAY, at=AT).statements == 0
     latest = UsersServed.objects.latest(DAY).get()
     assert (latest.users_total, latest.laptop_users, latest.as_of) == (10, 9, DAY)
     assert home(made, DAY).stale == 1

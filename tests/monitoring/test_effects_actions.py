@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from buyergroups.actions import users_served
 from buyergroups.models import UsersServed
-from monitoring import calculator
+from monitoring import calculator, public
 from monitoring.actions import cycles, every_day, lines, methodology, submissions, targets, terms
 from monitoring.models import MethodologyVersion, Target, TargetReading
 from monitoring.queries import factors_of
@@ -83,6 +85,26 @@ def test_a_reading_is_frozen_once_when_its_day_has_come(cast, cycle, accepted):
     assert (reading.target, reading.as_of, reading.value) == (users, users.due_on, Decimal(1900))
     assert reading.basis["total"] == 1900 and reading.frozen_at == cast.at
     assert Event.objects.filter(verb="monitoring.target.read").count() == 1
+
+
+def test_p2_a_later_correction_stands_beside_the_frozen_reading(cast, cycle, accepted):
+    """A correction of a day before the due date restates; the reading stays as it was taken, whatever is tried."""
+    day = date(2023, 6, 1)
+    later = datetime(2027, 2, 9, 10, tzinfo=UTC)
+    with scope.as_system("night"):
+        users_served.state_users(cast.hand, cast.vestbygd, as_of=day, users_total=1900, source="MEASURED", at=cast.at)
+        every_day(cast.hand, at=cast.at)
+        users_served.state_users(cast.hand, cast.vestbygd, as_of=day, users_total=1750, source="MEASURED", at=later)
+        every_day(cast.hand, at=later)
+        every_day(cast.hand, at=later)
+    frozen, restated = TargetReading.objects.order_by("pk")
+    assert (frozen.value, frozen.frozen_at, frozen.restates) == (Decimal(1900), cast.at, None)
+    assert (restated.value, restated.frozen_at, restated.restates) == (Decimal(1750), later, frozen)
+    assert Event.objects.filter(verb="monitoring.target.restated").count() == 1
+    card = next(one for one in public.targets() if one.metric == "USERS_SERVED")
+    assert [(one.value, one.restates) for one in card.readings] == [(Decimal(1900), False), (Decimal(1750), True)]
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        TargetReading.objects.filter(pk=frozen.pk).update(value=1)
 
 
 def test_the_reduction_is_read_from_the_newest_final_year(cast, cycle, accepted):

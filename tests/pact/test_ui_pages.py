@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from pact.access import Refused
 from pact.access.actors import ANONYMOUS, Actor, GroupHat, Hat
-from pact.ui import icons, navigation, views
+from pact.ui import icons, navigation, rails, views
 from pact.ui.context import Frame
 
 pytestmark = pytest.mark.urls("tests.pact.ui_urls")
@@ -182,7 +182,7 @@ def test_one_item_of_the_navigation_is_current():
 
 
 def test_pages_that_do_not_exist_are_left_out_of_the_navigation():
-    assert navigation.entries((navigation.Item("Nowhere", "nowhere:page"),), {}) == []
+    assert navigation.entries((rails.Item("Nowhere", "nowhere:page"),), {}) == []
 
 
 @pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ('"><script>', ""), ("", "")])
@@ -197,7 +197,7 @@ def test_every_icon_that_is_named_is_drawn():
         for file in templates.rglob("*.html")
         for name in re.findall(r"""{%\s*icon ["']([^"']+)["']""", file.read_text(encoding="utf-8"))
     }
-    named |= {item.icon for groups in navigation.WORKSPACES.values() for group in groups for item in group.items}
+    named |= {item.icon for groups in rails.WORKSPACES.values() for group in groups for item in group.items}
     assert named - set(icons.names()) - {""} == set()
 
 

@@ -93,6 +93,8 @@ REASONS = {
     "buyergroups.TenderMove": (PUBLISHED, "note"),
     "buyergroups.GroupMembership": (ABOUT_WORK, "reason_not_joined"),
     "buyergroups.Representative": (ABOUT_WORK, "topics"),
+    "reports.ActionPlan": (PUBLISHED, "none_reasons"),
+    "reports.PlanItem": (PUBLISHED, "aim steps measure word"),
     "monitoring.Submission": (ABOUT_WORK, "nil_reason"),
     "monitoring.ReviewNote": (ABOUT_WORK, "text"),
     "monitoring.ImportBatch": (ABOUT_WORK, "file_name understood problems before"),

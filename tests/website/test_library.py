@@ -253,3 +253,10 @@ def test_the_search_over_everything_finds_items_and_rows(visit):
     lib.version(lib.item(), words="A battery that can be changed.")
     assert "/library/laptop-criteria/" in page(visit, "/search/?q=laptop+crit")
     assert "/library/laptop-criteria/v/1/#LAP-01" in page(visit, "/search/?q=battery")
+
+
+def test_what_was_published_last_is_news(visit):
+    published()
+    assert "/library/laptop-criteria/v/1/" in page(visit, "/")
+    assert "/library/laptop-criteria/v/1/" in page(visit, "/feeds/published.atom")
+    assert "/library/laptop-criteria/v/1/" in page(visit, "/sitemap.xml")

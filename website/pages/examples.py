@@ -6,6 +6,7 @@ from django_countries import countries
 
 from buyergroups import public
 from pact.ui.figures import language_name
+from participants import public as participants
 from website.forms import ExampleFilter
 from website.pages.filtering import chips
 
@@ -27,8 +28,11 @@ def listed(query: QueryDict) -> dict:
 
 def example(slug: str) -> dict | None:
     card = public.example(slug)
-    return card and {
+    if card is None:
+        return None
+    return {
         "example": card,
+        "has_page": participants.participant(card.organization_slug) is not None,
         "spoken": language_name(card.language),
         "land": countries.name(card.country) if card.country else "",
     }

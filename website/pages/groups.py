@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from buyergroups import public
 from pact.ui.figures import language_name
+from reports.public import plan_years
 from website.pages import tenders
 from website.pages.drawings import country_url
 from website.pages.rows import country_name
@@ -37,6 +38,8 @@ def group(slug: str, day: date) -> dict | None:
     return {
         "group": found,
         "card": found.card,
+        "year": day.year,
+        "plans": plan_years(found.card.coordinator_slug) if found.card.coordinator_slug else [],
         "spoken": language_name(found.card.working_language),
         "others": ", ".join(language_name(code) for code in found.other_languages),
         "by": {name: by[code] for code, name in KINDS},

@@ -58,6 +58,18 @@ ARTICLES = (
         _("Invite, answer, share a file, publish notes; sign a joint statement of demand."),
     ),
     Article(
+        "library",
+        _("Library, feedback, good examples"),
+        _("Buyers, with and without account"),
+        _("Find a clause, cite it, take it into your tender; tell how it did."),
+    ),
+    Article(
+        "coordinating",
+        _("Users served, plan, outreach"),
+        _("Coordinating organisations"),
+        _("How users are counted once, the yearly action plan, and whom you inform."),
+    ),
+    Article(
         "supporting",
         _("Support the Pact"),
         _("Supporters"),
@@ -86,6 +98,12 @@ ARTICLES = (
         _("Working groups"),
         _("Participants and their guests"),
         _("Propose, join, elect a chair, vote on what was made, invite guests."),
+    ),
+    Article(
+        "making-criteria",
+        _("Make criteria and guidelines"),
+        _("Working groups"),
+        _("From the first row to the published version: comments, vote, committee."),
     ),
     Article("voting", _("Vote and decide"), _("Steering Committee"), _("How a vote opens, counts and closes.")),
     Article(

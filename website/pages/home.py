@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from buyergroups import public as buyergroups
 from governance import public as governance
 from monitoring import public as monitoring
 from pact.ui import navigation
@@ -104,7 +105,8 @@ def news(card: reports.ReportCard | None, size: int = NEWS) -> list[News]:
     ]
     decided = [_decided(one) for one in governance.decisions_in_news(size)]
     report = [_published(card)] if card else []
-    return sorted([*joined, *notices, *decided, *report], key=lambda one: one.on, reverse=True)[: size + 1]
+    shelf = [_shelved(one) for one in buyergroups.published_lately(size)]
+    return sorted([*joined, *notices, *decided, *report, *shelf], key=lambda one: one.on, reverse=True)[: size + 1]
 
 
 def _joined(one: participants.ParticipantCard) -> News:
@@ -120,6 +122,12 @@ def _joined(one: participants.ParticipantCard) -> News:
 def _decided(one: governance.DecisionCard) -> News:
     url = reverse("website:decision-detail", kwargs={"number": one.number})
     return News(as_day(one.decided_on), one.in_short, url, _("Decision %(number)s") % {"number": one.number})
+
+
+def _shelved(one: buyergroups.Fresh) -> News:
+    url = reverse("website:library-version", kwargs={"slug": one.slug, "number": one.number})
+    note = _("Library: %(kind)s, version %(number)s") % {"kind": one.kind_words, "number": one.number}
+    return News(as_day(one.on), one.title, url, note)
 
 
 def _published(card: reports.ReportCard) -> News:

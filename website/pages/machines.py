@@ -28,6 +28,7 @@ PAGES = (
         "group-list",
         "library",
         "example-list",
+        "plan-list",
         "notice-list",
         "dispute-list",
         "amendment-list",
@@ -64,6 +65,8 @@ def paths() -> Iterator[str]:
         yield _of("library-item", card.slug)
         yield reverse("website:library-version", kwargs={"slug": card.slug, "number": card.version})
     yield from (_of("example-detail", card.slug) for card in buyergroups.examples())
+    for plan in reports.shared_plans():
+        yield reverse("website:plan-detail", kwargs={"year": plan.year, "slug": plan.slug})
     for decided in governance.decisions(limit=None):
         yield reverse("website:decision-detail", kwargs={"number": decided.number})
     for card in reports.published_reports():

@@ -48,7 +48,7 @@ def library_file(request: HttpRequest, slug: str, number: int, kind: str) -> Htt
     card = public.version(slug, number)
     if card is None or not number or kind not in clauses.TYPES:
         raise Http404
-    body = clauses.written(kind, card.item.title, clauses.of_version(card), card.item.summary)
+    body = clauses.written(kind, clauses.title_of(card), clauses.of_version(card), card.item.summary)
     return _file(body, kind, f"{slug}-v{number}")
 
 
