@@ -134,6 +134,12 @@ def about_vote(vote: AdoptionVote) -> tuple[str, str]:
     return AdoptionVote._meta.label_lower, str(vote.pk)
 
 
+RECORD_MEETING = Kind(
+    "buyergroups.record_meeting",
+    _("Record a meeting that has passed"),
+    clause="3.2.1.b",
+    action=_("Record"),
+)
 # The next word to an organization that a group reached out to (3.2.1.a): the date is the coordinator's own.
 NEXT_CONTACT = Kind(
     "buyergroups.next_contact",

@@ -5,6 +5,7 @@ from datetime import datetime
 from buyergroups.actions import (
     adoptions,
     delegations,
+    gatherings,
     guests,
     matching,
     memberships,
@@ -34,4 +35,5 @@ def every_day(*, at: datetime) -> None:
     adoptions.close_due(at=at)
     guests.remind_due(at=at)
     statements.close_due(at=at)
+    gatherings.ask_to_record(at=at)
     outreach.find_joined(at=at)

@@ -1,21 +1,23 @@
 """Arranging meetings, sessions and events: inviting, moving, holding, publishing the notes (3.2.1.b, 4.4, P11, P13)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from buyergroups import access, mails, rules, verbs
+from buyergroups import access, deadlines, mails, rules, verbs
 from buyergroups.flow import GATHERING
 from buyergroups.models import Gathering, GatheringAttendance
-from buyergroups.queries.gatherings import Home
+from buyergroups.queries.gatherings import Home, every_unrecorded, home_of
 from buyergroups.queries.invited import every_invited
 from pact.access import Actor, CannotNow, scope
 from pact.audit import record
+from pact.deadlines import end_of_day
 from pact.deadlines.days import day_in
 from pact.publishing import cache
 
+TO_RECORD = timedelta(days=14)
 WHEN_AND_WHERE = ("starts_at", "ends_at", "zone", "place", "link")
 
 
@@ -98,6 +100,7 @@ def hold(actor: Actor, gathering: Gathering, *, at: datetime) -> Gathering:
     with GATHERING.step("hold", gathering, actor=actor, at=at) as row:
         if row.starts_at > at:
             raise CannotNow("This meeting has not begun yet.")
+    _recorded(gathering, at)
     cache.bump()
     return gathering
 
@@ -108,6 +111,7 @@ def cancel(actor: Actor, gathering: Gathering, *, at: datetime) -> Gathering:
     with GATHERING.step("cancel", gathering, actor=actor, at=at) as row:
         row.sequence += 1
     mails.gathering_cancelled(gathering, _asked(gathering), at=at)
+    _recorded(gathering, at)
     cache.bump()
     return gathering
 
@@ -141,6 +145,27 @@ def publish_notes(actor: Actor, gathering: Gathering, *, at: datetime) -> Gather
     record(actor, verbs.NOTES_PUBLISHED, locked, at=at, clause="6.1.3", group_id=locked.group_id)
     cache.bump()
     return locked
+
+
+def ask_to_record(*, at: datetime) -> None:
+    """Nightly: what has passed is on the tasks of who cares for the group, or of the Secretariat; harmless again."""
+    for row in every_unrecorded(at):
+        coordinated = row.group is not None and row.group.is_coordinated_on(_today(at))
+        deadlines.RECORD_MEETING.set(
+            about=row,
+            at=at,
+            due_at=end_of_day(_today(row.ends_at) + TO_RECORD, settings.SECRETARIAT_TIME_ZONE),
+            title=f"Was it held? {row.title}"[:240],
+            url_name="buyergroups:gathering-detail",
+            url_kwargs={**home_of(row).where, "ref": row.ref},
+            workspace="GROUP" if coordinated else "SECRETARIAT",
+            group_id=row.group_id,
+        )
+
+
+def _recorded(gathering: Gathering, at: datetime) -> None:
+    with scope.as_system("gatherings"):
+        deadlines.RECORD_MEETING.meet(gathering, at)
 
 
 def _locked(gathering: Gathering) -> Gathering:

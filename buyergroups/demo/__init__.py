@@ -9,6 +9,7 @@ from buyergroups.demo.care import (
 from buyergroups.demo.gatherings import (
     arrange_autumn,
     arrange_spring,
+    arrange_workshop,
     hold_autumn,
 )
 from buyergroups.demo.groups import (
@@ -80,6 +81,7 @@ __all__ = [
     "approve",
     "arrange_autumn",
     "arrange_spring",
+    "arrange_workshop",
     "ask_about_phones",
     "ask_about_tenders",
     "ask_newcomers",

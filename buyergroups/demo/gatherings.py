@@ -63,6 +63,12 @@ def hold_autumn(stage, at: datetime) -> None:
             files.share(actor, home, table, title="Lifetimes and spare parts compared", gathering=met, at=at)
 
 
+def arrange_workshop(stage, at: datetime) -> None:
+    norway = _groups().filter(slug="norway").first()
+    if norway:
+        _arranged(stage, norway, at, days=14, title="Workshop: reading offers for repair", kind="WORKSHOP")
+
+
 def arrange_spring(stage, at: datetime) -> None:
     """What is to come: some have answered, the others find the question on their page."""
     for group in _groups():
@@ -72,6 +78,7 @@ def arrange_spring(stage, at: datetime) -> None:
     if norway:
         facts = {"kind": "CONSULTATION", "public": False, "place": "online"}
         _arranged(stage, norway, at, days=60, title="Preparing a market consultation on repair", **facts)
+    gatherings.ask_to_record(at=at)
     _training(stage, at)
     _session(stage, at)
 

@@ -10,7 +10,6 @@ from buyergroups.models import JointStatement
 from pact.ui.fields import DayField
 
 _LONG = _("Shorten this to at most %(limit_value)d characters. You typed %(show_value)d.")
-_PRICE = _("Leave prices out: a joint statement names numbers of devices (Pact 6.3.2)")
 _K = JointStatement.Kind
 
 
@@ -43,8 +42,8 @@ class StatementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         clean = super().clean()
         for name in ("title", "text"):
-            if rules.names_a_price(clean.get(name) or ""):
-                self.add_error(name, _PRICE)
+            if told := rules.no_prices(clean.get(name) or ""):
+                self.add_error(name, told)
         begins, ends = clean.get("wanted_from"), clean.get("wanted_until")
         if begins and ends and ends < begins:
             self.add_error("wanted_until", _("Enter a day after the first one"))

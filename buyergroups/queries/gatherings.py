@@ -155,6 +155,12 @@ def next_gathering(group: BuyerGroup, at: datetime) -> Gathering | None:
     return rows.order_by("starts_at").first()
 
 
+def every_unrecorded(at: datetime) -> list[Gathering]:
+    """For the night: what has passed, and nobody said whether it was held."""
+    rows = Gathering.objects.filter(state="PLANNED", ends_at__lt=at).order_by("pk")
+    return list(rows.select_related("group__coordination__organization", "working_group"))
+
+
 def every_attendance_of(year: int) -> dict[int, int]:
     """3.1.1.c: how often people of each organization were at meetings in a year. Counts alone, over all tenants: a
     figure about organizations, without a person in it."""

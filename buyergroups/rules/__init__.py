@@ -46,7 +46,6 @@ from buyergroups.rules.statements import (
     fingerprint,
     is_closing_due,
     may_still_sign,
-    names_a_price,
     totals,
 )
 from buyergroups.rules.tenders import (
@@ -164,7 +163,6 @@ __all__ = [
     "may_still_sign",
     "mentions_price",
     "month",
-    "names_a_price",
     "needs_committee",
     "next_code",
     "no_prices",

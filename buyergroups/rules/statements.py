@@ -2,13 +2,11 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-_MONEY = r"(?:€|£|\$|EUR|USD|GBP|CHF|NOK|SEK|DKK|CAD|euros?|dollars?|pounds?|kroner)"
-_PRICE = re.compile(rf"{_MONEY}\s?\d|\d[\d.,' ]*(?:\s?(?:k|m|bn|million|thousand))?\s?{_MONEY}(?!\w)", re.IGNORECASE)
+from buyergroups.rules.tenders import no_prices
 
 
 def fingerprint(
@@ -22,15 +20,8 @@ def fingerprint(
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def names_a_price(text: str) -> bool:
-    """6.3.2: what could distort competition is not shared; a statement names numbers of devices, never prices."""
-    return bool(_PRICE.search(text))
-
-
 def faults_of_text(*, title: str, text: str, wanted_from: date, wanted_until: date, closes_on: date) -> list[str]:
-    found = []
-    if names_a_price(title) or names_a_price(text):
-        found.append("Leave prices out: a joint statement names numbers of devices (Pact 6.3.2).")
+    found = [sentence for sentence in (no_prices(title), no_prices(text)) if sentence]
     if wanted_until < wanted_from:
         found.append("The last day on which devices are wanted comes after the first.")
     if closes_on > wanted_until:

@@ -95,6 +95,7 @@ _CHAPTERS = [
     Chapter("2026-11-23T15:00", "buyergroups.demo.hold_autumn"),
     Chapter("2026-12-16T03:00", "buyergroups.demo.freeze"),
     Chapter("2027-02-16T09:00", "buyergroups.demo.state_demand"),
+    Chapter("2027-02-22T11:00", "buyergroups.demo.arrange_workshop"),
     Chapter("2027-03-09T14:00", "buyergroups.demo.arrange_spring"),
     Chapter("2026-11-02T09:00", "reports.demo.plan_year", {"year": 2027}),
     Chapter("2026-11-26T09:00", "buyergroups.demo.check_again", {"who": ("delegate",)}),

@@ -15,6 +15,7 @@ from buyergroups.queries.gatherings import Home
 from pact.access import CannotNow, Refused, scope
 from pact.access.actors import ANONYMOUS
 from pact.audit.models import Event
+from pact.deadlines.models import Obligation
 from pact.mail.models import OutboxMail
 from tests.buyergroups import make_library as lib
 from tests.buyergroups.make import AT, buyer, caring, group, manager, member, person
@@ -160,6 +161,27 @@ def test_who_was_there_is_counted_by_organization_and_year():
     assert queries.every_attendance_of(SOON.year + 1) == {}
     with pytest.raises(CannotNow):
         attendance.attend(caring(made), met, [], at=AT)
+
+
+def test_what_has_passed_is_on_the_tasks_of_who_cares_for_the_group_until_it_is_recorded():
+    made = group()
+    met = arranged(made)
+    gatherings.ask_to_record(at=AT)
+    assert not Obligation.objects.filter(kind="buyergroups.record_meeting").exists()
+    for _ in range(2):
+        gatherings.ask_to_record(at=AFTER)
+    asked = Obligation.objects.get(kind="buyergroups.record_meeting")
+    assert (asked.group_id, asked.workspace) == (made.pk, "GROUP")
+    with scope.entered(caring(made)):
+        gatherings.hold(caring(made), met, at=AFTER)
+    asked.refresh_from_db()
+    assert asked.met_at == AFTER
+
+
+def test_what_nobody_coordinates_is_recorded_by_the_secretariat():
+    gatherings.arrange(staff(), Home(), at=AT, **given(kind="TRAINING"))
+    gatherings.ask_to_record(at=AFTER)
+    assert Obligation.objects.get(kind="buyergroups.record_meeting").workspace == "SECRETARIAT"
 
 
 def test_notes_are_published_once_and_stay():

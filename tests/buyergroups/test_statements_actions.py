@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from buyergroups import rules
 from buyergroups.access import actor_for
-from buyergroups.actions import sign_ups, statements
+from buyergroups.actions import adoptions, sign_ups, statements
 from buyergroups.models import Adoption, GroupMembership, JointStatement, SignUp
 from buyergroups.queries.gatherings import Home
 from governance.models import ProductGroup
@@ -88,7 +88,7 @@ def test_who_buys(roles, kinds, buys):
 )
 def test_prices_stay_out(text, named):
     """6.3.2: nothing that could distort competition is shared."""
-    assert rules.names_a_price(text) is named
+    assert bool(rules.mentions_price(text)) is named
 
 
 def test_totals_count_devices_signatories_and_countries():
@@ -188,6 +188,22 @@ def test_a_working_group_adopts_by_vote_before_it_is_opened():
     row.refresh_from_db()
     assert row.state == "ADOPTED" and row.sha256 == statements.hash_of(row)
     assert statements.open_for_signing(staff, row, closes_on=CLOSES, at=AT).state == "OPEN"
+
+
+def test_the_vote_of_the_members_adopts_exactly_the_words_that_were_voted_on():
+    made, row = _of_working_group()
+    staff = actor_for(secretary(), at=AT)
+    who = actor_for(person(f"sits@{buyer_slug(made)}.example"), at=AT)
+    with pytest.raises(Refused):
+        statements.put_to_vote(who, row, closes_on=CLOSES, at=AT)
+    vote = statements.put_to_vote(staff, row, closes_on=CLOSES, at=AT)
+    assert vote.sha256 == statements.hash_of(row)
+    with pytest.raises(CannotNow, match="votes on these words"):
+        statements.change(who, row, at=AT, **given(text="Other"))
+    adoptions.cast(who, vote, "YES", "", at=AT)
+    adoptions.close(staff, vote, at=AT)
+    row.refresh_from_db()
+    assert row.state == "ADOPTED" and row.sha256 == vote.sha256
 
 
 def test_a_rejected_statement_stays_a_draft_and_other_words_are_not_adopted():

@@ -100,6 +100,11 @@ def test_a_working_groups_member_drafts_and_its_leaders_open():
     assert "Put it to the vote" in text(staff, made) and "Open it for signing" not in text(staff, made)
     answer = staff.post(url("statement-open", wg=row.slug, ref=statement.ref), {"closes_on": days(40)})
     assert answer.status_code == 422 and "by a vote first" in answer.content.decode()
+    vote = url("statement-vote", wg=row.slug, ref=statement.ref)
+    assert mine.get(vote).status_code == 403
+    assert staff.post(vote, {"closes_on": days(-3)}).status_code == 422
+    assert staff.post(vote, {"closes_on": days(10)}).url == made
+    assert "vote open" in text(mine, made) and "Put it to the vote" not in text(staff, made)
     assert staff.get(url("statement-new", wg=row.slug)).status_code == 403
 
 
@@ -107,7 +112,7 @@ def test_a_working_groups_member_drafts_and_its_leaders_open():
     ("wrong", "sentence"),
     [
         ({"title": ""}, "Name the statement"),
-        ({"text": "At most € 500 each"}, "Leave prices out"),
+        ({"text": "At most € 500 each"}, "prices are never shared"),
         ({"kind": "OTHER"}, "Select a valid choice"),
         ({"product_group": ""}, "Choose the group of products"),
         ({"product_group": "tablet"}, "Select a valid choice"),
