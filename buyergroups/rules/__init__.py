@@ -19,6 +19,8 @@ from buyergroups.rules.groups import (
     check_is_overdue,
     covers,
     lineage_of,
+    representative_is_asked_for,
+    vacant_since,
 )
 from buyergroups.rules.library import (
     BY_COMMITTEE,
@@ -171,6 +173,7 @@ __all__ = [
     "quarter_of",
     "read_expected",
     "reminder_due",
+    "representative_is_asked_for",
     "round_begun",
     "round_ends",
     "standing_in_group",
@@ -179,5 +182,6 @@ __all__ = [
     "totals",
     "typed",
     "users_problems",
+    "vacant_since",
     "written",
 ]
