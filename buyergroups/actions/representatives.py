@@ -35,6 +35,7 @@ def appoint(
     """Somebody of a participant in the group, or of the one that coordinates it. The name is public with consent."""
     access.APPOINT_REPRESENTATIVE.require(actor, group)
     day = _day(at)
+    group = BuyerGroup.objects.select_for_update(of=("self",)).select_related("coordination").get(pk=group.pk)
     if group.state == BuyerGroup.State.CLOSED:
         raise CannotNow(_("This group is closed."))
     if organization.pk not in {one.pk for one in queries.represented(group, day)}:
