@@ -220,6 +220,8 @@ def test_the_committee_reads_the_exact_words_with_what_changed(group, member):
     page = client.get(at("approval-detail", ref=second.ref)).content.decode()
     assert second.sha256 in page and "<ins>" in page and "Taken out since the last version" in page
     assert "Open the vote" not in page and "The vote is not open yet" in page
+    assert client.get(at("version-file", second)).status_code == 404  # there is none; a draft would be refused
+    assert client.get(at("version-detail", started(HAND, group, title="A draft"))).status_code == 404
     assert browser(member).get(at("approval-detail", ref=second.ref)).status_code == 403
     assert "Open the vote" in browser(secretary()).get(at("approval-detail", ref=second.ref)).content.decode()
 
