@@ -123,7 +123,7 @@ def test_a_guest_reads_and_comments_this_draft_and_nothing_else(group):
     assert "What comes next" not in page and "Put to the vote" not in page and "Change<" not in page
     assert client.post(at("version-comment", version), {"text": ""}).status_code == 422
     said = client.post(at("version-comment", version), {"text": "Too soft.", "criterion_code": "LAP-01"}, follow=True)
-    assert "Too soft." in said.content.decode()
+    assert "Too soft." in said.content.decode() and "Maker" in said.content.decode()
     for name in ("version-write", "row-new", "version-consult", "version-vote", "version-put"):
         assert client.get(at(name, version)).status_code in (403, 405), name
     assert client.post(at("version-publish", version)).status_code == 403
