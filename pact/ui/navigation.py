@@ -206,8 +206,8 @@ HELP_BY_NAME = (
     *((f"governance:{page}", "committee") for page in ("seat-", "constitution", "rotation", "election-", "meeting-")),
     ("governance:agenda-", "committee"),
     *(
-        (f"buyergroups:{page}", "library")
-        for page in ("document-", "item-", "library-", "version-", "row-", "comment-", "approval-")
+        (f"buyergroups:{page}", "making-criteria")
+        for page in ("document-", "item-", "library-", "version-", "row-", "comment-answer", "approval-")
     ),
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),

@@ -64,7 +64,7 @@ ARTICLES = (
         _("Who sits and for how long, how the chair is elected, what a meeting needs."),
     ),
     Article(
-        "library",
+        "making-criteria",
         _("Make criteria and guidelines"),
         _("Working groups"),
         _("From the first row to the published version: comments, vote, committee."),
