@@ -3,6 +3,8 @@
 from buyergroups.access.working_groups import is_guest, is_member
 from pact.access import Actor, Permission
 
+FIXED = ("ADOPTED", "APPROVED", "PUBLISHED", "SUPERSEDED")
+
 
 def _reads(actor: Actor, subject) -> bool:
     return actor.sees_all or is_member(actor, subject) or is_guest(actor, subject)
@@ -10,8 +12,9 @@ def _reads(actor: Actor, subject) -> bool:
 
 READ_DRAFT = Permission(
     "buyergroups.read_draft",
-    "only the members of this working group, the guests it invited to this draft, and the Secretariat",
-    _reads,
+    "only the members of this working group, the guests it invited to this draft, and the Secretariat; of the Steering "
+    "Committee what was adopted",
+    lambda actor, version: _reads(actor, version) or (actor.committee and version.state in FIXED),
     rests_on="A working group works among its members and invites others for a dialogue",
     clause="4.4",
 )

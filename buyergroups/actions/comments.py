@@ -48,7 +48,7 @@ def comment(
             user_id=actor.user_id,
             name=name.strip() if visitor else actor.name,
             email=email.strip() if visitor else "",
-            organization_name=organization_name.strip() or _organization_of(actor),
+            organization_name=organization_name.strip() or queries.organization_of(actor, version),
             text=text.strip(),
             at=at,
             state=Comment.State.WAITING if visitor else Comment.State.SHOWN,
@@ -59,10 +59,6 @@ def comment(
             _put_on_desks(version, at)
     cache.bump()
     return made
-
-
-def _organization_of(actor: Actor) -> str:
-    return actor.organizations[0].name if actor.organizations else ""
 
 
 def _today(version: LibraryVersion, email: str, at: datetime) -> int:

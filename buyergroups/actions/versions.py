@@ -54,13 +54,17 @@ def revise(actor: Actor, version: LibraryVersion, *, at: datetime) -> LibraryVer
     _no_vote(version)
     with VERSION.step("revise", version, actor=actor, at=at) as row:
         day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
-        if not rules.may_be_revised(row.comments_until, day, laid=row.created_by_id is None):
+        if not _is_over(row, day):
             raise CannotNow(f"Others may comment until {row.comments_until:%-d %B %Y}. Take it back after that day.")
         row.comments_until = None
     with scope.as_system("library"):
         deadlines.END_CONSULTATION.meet(version, at)
     cache.bump()
     return version
+
+
+def _is_over(version: LibraryVersion, day: date) -> bool:
+    return rules.may_be_revised(version.comments_until, day, laid=version.created_by_id is None)
 
 
 def _no_vote(version: LibraryVersion) -> None:
@@ -79,6 +83,9 @@ def put_to_vote(actor: Actor, version: LibraryVersion, *, closes_on: date, at: d
         raise CannotNow("Only a working group adopts a version. Hand the draft to one first.")
     if not rules.is_free(locked.state):
         raise CannotNow(f"This version is {locked.get_state_display()}: there is nothing to vote on.")
+    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    if locked.state == LibraryVersion.State.CONSULTATION and not _is_over(locked, day):
+        raise CannotNow(f"Others may comment until {locked.comments_until:%-d %B %Y}. Vote after that day.")
     facts = {"has_file": locked.file_id is not None, "number": locked.number, "changes": locked.changes}
     missing = rules.gaps(locked.item.kind, locked.summary, locked.criteria.count(), **facts)
     if missing:

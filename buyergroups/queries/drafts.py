@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from buyergroups.models import Comment, LibraryVersion
+from buyergroups.models import Comment, LibraryVersion, WorkingGroupGuest
 from buyergroups.queries.versions import OF_ROW
 from pact.access import Actor
 
@@ -16,6 +16,14 @@ def comments(actor: Actor) -> QuerySet[Comment]:
 def comments_on(actor: Actor, version: LibraryVersion) -> list[Comment]:
     """On one version, the oldest first."""
     return list(comments(actor).filter(version=version).order_by("at", "pk"))
+
+
+def organization_of(actor: Actor, version: LibraryVersion) -> str:
+    """For whom somebody signed in speaks: his organization, or the one he was invited for as a guest."""
+    if actor.organizations or not actor.user_id:
+        return actor.organizations[0].name if actor.organizations else ""
+    invited = WorkingGroupGuest.objects.filter(version=version, user=actor.user_id)
+    return invited.values_list("organization_name", flat=True).first() or ""
 
 
 def every_waiting(version: LibraryVersion) -> QuerySet[Comment]:

@@ -192,7 +192,7 @@ def _may(actor: Actor, version: LibraryVersion, day: date, *, voting: bool, matt
         "write": writes and state == "DRAFT" and not voting,
         "consult": leads and state == "DRAFT" and not voting,
         "revise": leads and state == "CONSULTATION" and free and over,
-        "vote": leads and free and version.item.working_group_id is not None,
+        "vote": leads and free and version.item.working_group_id is not None and (state == "DRAFT" or over),
         "put": leads and state == "ADOPTED" and committee and not matter,
         "publish": publishes and ready,
         "withdraw": publishes and state not in ("WITHDRAWN", "SUPERSEDED") and not voting and not matter,

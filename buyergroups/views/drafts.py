@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from buyergroups import access, rules
 from buyergroups.actions import drafts as actions
+from buyergroups.deadlines import address as place
 from buyergroups.forms.library import RowForm, RowsForm, WordsForm
 from buyergroups.queries import library as queries
 from buyergroups.queries.versions import file_of, labels, rows_of, versions
 from buyergroups.sheets import library as sheets
-from buyergroups.views.saying import place, said_at
 from pact.access import page
 from pact.clock import now, today
 from pact.files import serve
+from pact.ui.saying import said_at
 from participants.queries.glossary import terms
 
 OF_VERSION = {"wg": "wg", "item": "item__slug", "number": "number"}

@@ -9,10 +9,10 @@ from buyergroups import access
 from buyergroups.forms.elections import CallChair, ChairBallot, NameChair
 from buyergroups.queries import elections as queries
 from buyergroups.queries.working_groups import working_groups
-from buyergroups.views.refusing import said_at
 from governance.actions import elections as actions
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 BY_SLUG = {"wg": "slug"}
 

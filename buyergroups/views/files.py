@@ -10,10 +10,10 @@ from buyergroups.forms.gatherings import FileForm
 from buyergroups.queries import files as queries
 from buyergroups.queries.gatherings import home_of, homes
 from buyergroups.views.gatherings import AT_HOME, OF_HOME
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now
 from pact.files.serving import serve
+from pact.ui.saying import said_at
 
 
 @page(access.SEE_FILES, finds=homes, by=AT_HOME)

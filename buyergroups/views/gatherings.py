@@ -12,9 +12,9 @@ from buyergroups.forms.gatherings import AttendanceForm, GatheringForm, NotesFor
 from buyergroups.queries import gathering_pages as pages
 from buyergroups.queries import gatherings as queries
 from buyergroups.views.invitations import calendar
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now
+from pact.ui.saying import said_at
 
 AT_HOME = {"group": "group", "wg": "wg"}
 OF_HOME = {"group": "group__slug", "wg": "working_group__slug", "ref": "ref"}

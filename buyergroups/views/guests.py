@@ -13,10 +13,10 @@ from buyergroups.actions import guests as actions
 from buyergroups.forms.guests import InviteGuest
 from buyergroups.queries import guests as queries
 from buyergroups.queries.working_groups import working_groups
-from buyergroups.views.refusing import said_at
 from pact.access import Actor, CannotNow, page, public_page, scope
 from pact.access.permissions import SIGNED_IN
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 BY_SLUG = {"wg": "slug"}
 

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from buyergroups import access
 from buyergroups.actions import library as actions
+from buyergroups.deadlines import address as place
 from buyergroups.forms.library import HandForm, ItemForm
 from buyergroups.queries import library as queries
 from buyergroups.queries.versions import items
 from buyergroups.queries.working_groups import working_groups
-from buyergroups.views.saying import place, said_at
 from pact.access import page
 from pact.clock import now
+from pact.ui.saying import said_at
 from participants.access import SECRETARIAT
 
 OF_GROUP = {"wg": "slug"}

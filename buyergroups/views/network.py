@@ -18,10 +18,10 @@ from buyergroups.queries import kept_groups, unjoined
 from buyergroups.sheets import members as sheets
 from buyergroups.views.groups import BY_SLUG
 from buyergroups.views.member_imports import FILES, table_file
-from buyergroups.views.refusing import said_at
 from pact.access import CannotNow, page
 from pact.clock import now, today
 from pact.sheets import write_csv, write_xlsx
+from pact.ui.saying import said_at
 
 DONE = {
     "rest": gettext_lazy("The group rests. Its members were told, and report to the Secretariat."),

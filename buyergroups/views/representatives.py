@@ -13,9 +13,9 @@ from buyergroups.queries import groups as groups
 from buyergroups.queries import kept_groups
 from buyergroups.queries import representatives as queries
 from buyergroups.views.groups import BY_SLUG, OF_GROUP
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 
 @page(access.VIEW_GROUP, finds=groups.groups, by=BY_SLUG)

@@ -10,9 +10,9 @@ from buyergroups.actions import sign_ups
 from buyergroups.forms.statements import Reason, Sign
 from buyergroups.queries import pages
 from buyergroups.queries import statements as queries
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 from participants.access import VIEW_ORGANIZATION
 
 OF_ORGANIZATION = {"org": "organization__slug", "ref": "statement__ref"}

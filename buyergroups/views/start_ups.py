@@ -10,10 +10,10 @@ from buyergroups.actions import start_ups as actions
 from buyergroups.forms.start_ups import Charter, HandOver, NextStep, OpenCase, Why, Workshop
 from buyergroups.queries import pages
 from buyergroups.queries import start_ups as queries
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
 from pact.files import serve
+from pact.ui.saying import said_at
 
 
 @page(access.KEEP_GROUPS)

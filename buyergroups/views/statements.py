@@ -10,9 +10,9 @@ from buyergroups.forms.statements import ClosingDay, Reason, StatementForm, know
 from buyergroups.queries import statements as queries
 from buyergroups.queries.gatherings import home_of, homes
 from buyergroups.views.gatherings import AT_HOME, OF_HOME
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 
 @page(access.SEE_STATEMENTS, finds=homes, by=AT_HOME)

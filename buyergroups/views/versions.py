@@ -8,14 +8,15 @@ from buyergroups import access
 from buyergroups.actions import approvals as approval_actions
 from buyergroups.actions import comments as comment_actions
 from buyergroups.actions import versions as actions
+from buyergroups.deadlines import address as place
 from buyergroups.forms.library import AnswerForm, CommentForm, ConsultForm, VoteForm, WithdrawForm
 from buyergroups.queries.approvals import approvals
 from buyergroups.queries.drafts import comments
 from buyergroups.queries.library import version_page
 from buyergroups.queries.versions import rows_of, versions
-from buyergroups.views.saying import place, said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 OF_VERSION = {"wg": "wg", "item": "item__slug", "number": "number"}
 OF_COMMENT = {"wg": "wg", "item": "version__item__slug", "number": "version__number", "ref": "ref"}

@@ -11,9 +11,9 @@ from buyergroups.actions import working_groups as actions
 from buyergroups.forms.working_groups import Propose, Send
 from buyergroups.queries import pages
 from buyergroups.queries import working_groups as queries
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 from participants.access import EDIT_ORGANIZATION, VIEW_ORGANIZATION
 
 ORG = {"org": "slug"}

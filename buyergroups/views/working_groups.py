@@ -10,9 +10,9 @@ from buyergroups import access
 from buyergroups.actions import working_groups as actions
 from buyergroups.forms.working_groups import Propose, WhyState
 from buyergroups.queries import working_groups as queries
-from buyergroups.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 from participants.access import SECRETARIAT
 
 BY_SLUG = {"wg": "slug"}

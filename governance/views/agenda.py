@@ -10,9 +10,9 @@ from governance.actions import hands as hand_actions
 from governance.actions import minutes as minutes_actions
 from governance.forms.meetings import AgendaItemForm, AttendanceForm, MinutesForm
 from governance.queries import meetings as queries
-from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now
+from pact.ui.saying import said_at
 
 
 @page(access.PLAN_MEETING, finds=queries.meetings, methods="GET POST")

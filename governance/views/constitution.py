@@ -9,9 +9,9 @@ from governance.actions import constitution as actions
 from governance.actions.members import member_of
 from governance.forms.seats import AcceptSeat, DeclineSeat
 from governance.queries import constitution as queries
-from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 from participants.queries import organizations
 
 

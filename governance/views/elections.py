@@ -9,9 +9,9 @@ from governance import access
 from governance.actions import elections as actions
 from governance.forms.elections import CallElection, ElectionVote, NameCandidate
 from governance.queries import elections as queries
-from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 
 @page(access.SEE_VOTES)

@@ -13,11 +13,11 @@ from governance.actions import packs as packs_actions
 from governance.forms.meetings import MeetingForm, PlanMeeting
 from governance.mails.calendars import calendar_of_meeting
 from governance.queries import meetings as queries
-from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
 from pact.documents.queries import card, documents_about
 from pact.files.serving import serve
+from pact.ui.saying import said_at
 
 
 @page(access.SEE_VOTES)

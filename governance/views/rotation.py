@@ -12,9 +12,9 @@ from governance.actions import rotation as actions
 from governance.actions.members import member_of
 from governance.forms.rotation import BeginRotation, PlanSeat
 from governance.queries import rotation as queries
-from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 
 @page(access.FILL_SEATS, methods="GET POST")

@@ -9,9 +9,9 @@ from governance.actions import seats as actions
 from governance.actions.members import member_of
 from governance.forms.seats import EndSeat, FillSeat, PersonForm
 from governance.queries import seats as queries
-from governance.views.refusing import said_at
 from pact.access import page
 from pact.clock import now, today
+from pact.ui.saying import said_at
 
 
 @page(access.FILL_SEATS)

@@ -48,10 +48,6 @@ HELP_BY_NAME = (
         (f"buyergroups:{page}", "library")
         for page in ("feedback-", "group-feed", "example-", "group-ex", "consultation-")
     ),
-    *(
-        (f"buyergroups:{page}", "making-criteria")
-        for page in ("document-", "item-", "library-", "version-", "row-", "comment-", "approval-")
-    ),
     *((f"buyergroups:{page}", "buyer-groups") for page in ("start-up-", "representative-", "member-", "unjoined-")),
     *((f"buyergroups:group-{page}", "buyer-groups") for page in ("list", "new", "record", "settings", "step", "areas")),
     ("buyergroups:statement-", "meetings"),
@@ -62,6 +58,10 @@ HELP_BY_NAME = (
     ("buyergroups:outreach-", "coordinating"),
     ("reports:plan-", "coordinating"),
     ("reports:group-plan", "coordinating"),
+    *(
+        (f"buyergroups:{page}", "making-criteria")
+        for page in ("document-", "item-", "library-", "version-", "row-", "comment-answer", "approval-")
+    ),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",

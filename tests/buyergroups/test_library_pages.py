@@ -123,7 +123,7 @@ def test_a_guest_reads_and_comments_this_draft_and_nothing_else(group):
     assert "What comes next" not in page and "Put to the vote" not in page and "Change<" not in page
     assert client.post(at("version-comment", version), {"text": ""}).status_code == 422
     said = client.post(at("version-comment", version), {"text": "Too soft.", "criterion_code": "LAP-01"}, follow=True)
-    assert "Too soft." in said.content.decode()
+    assert "Too soft." in said.content.decode() and "Maker" in said.content.decode()
     for name in ("version-write", "row-new", "version-consult", "version-vote", "version-put"):
         assert client.get(at(name, version)).status_code in (403, 405), name
     assert client.post(at("version-publish", version)).status_code == 403
@@ -220,6 +220,8 @@ def test_the_committee_reads_the_exact_words_with_what_changed(group, member):
     page = client.get(at("approval-detail", ref=second.ref)).content.decode()
     assert second.sha256 in page and "<ins>" in page and "Taken out since the last version" in page
     assert "Open the vote" not in page and "The vote is not open yet" in page
+    assert client.get(at("version-file", second)).status_code == 404  # there is none; a draft would be refused
+    assert client.get(at("version-detail", started(HAND, group, title="A draft"))).status_code == 404
     assert browser(member).get(at("approval-detail", ref=second.ref)).status_code == 403
     assert "Open the vote" in browser(secretary()).get(at("approval-detail", ref=second.ref)).content.decode()
 

@@ -154,6 +154,24 @@ def test_a_consultation_lasts_a_fortnight_and_everybody_is_told_once(group, memb
     assert version.state == "DRAFT" and version.comments_until is None
 
 
+def test_nobody_votes_while_others_may_still_comment(group, member):
+    version = started(member, group)
+    complete(member, version)
+    versions.open_consultation(HAND, version, until=UNTIL, at=AT)
+    pytest.importorskip("buyergroups.actions.adoptions")
+    with pytest.raises(CannotNow, match="Vote after that day"):
+        versions.put_to_vote(HAND, version, closes_on=UNTIL, at=AT)
+    vote = versions.put_to_vote(HAND, version, closes_on=date(2090, 1, 1), at=AT + timedelta(days=16))
+    assert vote.sha256 == queries.sha256_of_version(version) and vote.version_id == version.pk
+
+
+def test_only_a_working_group_votes(group):
+    pytest.importorskip("buyergroups.actions.adoptions")
+    version = started(HAND, None, title="Of the Secretariat")
+    with pytest.raises(CannotNow, match="Only a working group"):
+        versions.put_to_vote(HAND, version, closes_on=UNTIL, at=AT)
+
+
 def test_a_first_draft_is_taken_up_at_any_time(group):
     version = lib.version(lib.item(), "CONSULTATION")
     library.hand_to(staff(), version.item, group, at=AT)

@@ -1,6 +1,7 @@
 """The organization's pages over HTTP: what they show, who reaches them, what a plain form and the script get back."""
 
 import json
+from datetime import date
 
 import pytest
 from django.utils.html import escape
@@ -8,6 +9,7 @@ from django.utils.html import escape
 from monitoring.actions import lines, submissions
 from monitoring.queries.lines import lines_of
 from pact.access import CannotNow, scope
+from participants.actions import texts
 
 pytestmark = pytest.mark.django_db
 BASE = "/o/vestbygd/monitoring/2026/"
@@ -311,3 +313,13 @@ def test_no_devices_is_one_step(ingrid):
     assert ingrid.post(f"{BASE}nil/", {"reason": ""}).status_code == 422
     assert ingrid.post(f"{BASE}nil/", {"reason": "Nothing was replaced."})["Location"] == f"{BASE}receipt/"
     assert "No devices were bought" in ingrid.get(f"{BASE}receipt/").content.decode()
+
+
+def test_1_3_the_pacts_own_words_stand_beside_the_devices(ingrid, draft, cast):
+    assert "1.3.3" not in ingrid.get(f"{BASE}devices/").content.decode()
+    meaning = "Circular and fair procurement is defined as: procurement which facilitates the move."
+    clauses = [{"id": "1.3.3", "kind": "clause", "title": "1.3.3", "text": meaning}]
+    facts = {"version": 9, "title": "Text", "valid_from": date(2021, 6, 15), "source": "test", "clauses": clauses}
+    texts.adopt(cast.ingrid, **facts, at=cast.at)
+    page = ingrid.get(f"{BASE}devices/").content.decode()
+    assert "procurement which facilitates the move." in page and "1.3.3" in page

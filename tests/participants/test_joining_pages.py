@@ -329,3 +329,11 @@ def test_handing_in_twice_asks_the_other_signatory_once_and_a_changed_answer_ask
     assert OutboxMail.objects.filter(kind="participants.please_sign").count() == 1
     post(visitor, application, "reach", users_served="10")
     assert b"Your application is a draft" in visitor.get(url(application, "follow")).content
+
+
+def test_1_3_the_pacts_own_words_stand_where_it_asks_how_one_contributes(visitor):
+    application = begin(visitor)
+    post(visitor, application, "eligibility")
+    page = visitor.get(url(application, "step", step="contribution")).content.decode()
+    assert "procurement which facilitates the move towards a circular economy" in page and "1.3.3" in page
+    assert "1.3.3" not in visitor.get(url(application, "step", step="reach")).content.decode()

@@ -1,11 +1,10 @@
-"""What stands in the way is said over the form, and where the page of a version is."""
+"""What stands in the way is said over the form, or at the field it is about, and nothing typed is lost."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 
-from buyergroups.deadlines import address
 from pact.access import CannotNow
 
 
@@ -18,8 +17,3 @@ def said_at(form, act: Callable[[], Any], field: str | None = None) -> Any:
         for sentence in refusal.sentences:
             form.add_error(field, sentence)
         return None
-
-
-def place(version) -> dict:
-    """The names in the address of a version: `redirect("buyergroups:version-detail", **place(version))`."""
-    return address(version)
