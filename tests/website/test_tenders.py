@@ -115,6 +115,14 @@ def test_filters_stand_in_the_address(visit, norway, vestbygd, asked, found):
     assert {title for title in ("Laptops", "Phones", "Out", "Gone") if f">{title}</a>" in shown} == found
 
 
+@pytest.mark.parametrize("odd", ["%00", "x" * 3000, "%F0%9F%98%80", "-1", "'", "&page=0", "&page=x"])
+@pytest.mark.parametrize("path", ["", "calendar/", "timeline/", "tenders.csv", "calendar.ics", "ocds.json"])
+def test_nothing_that_is_asked_breaks_a_page(visit, vestbygd, path, odd):
+    tender(vestbygd, "Laptops", f"May {YEAR}", at=now())
+    for name in ("q", "country", "first", "month", "group"):
+        assert visit(f"/tenders/{path}?{name}={odd}").status_code in (200, 400, 404)
+
+
 def test_files_hold_what_is_shown(visit, vestbygd):
     row = tender(vestbygd, "=Laptops", f"May {YEAR}", at=now(), cpv=("30213100",))
     tenders.name_partner(HAND, row, buyer("Solvik kommune"), at=now())
