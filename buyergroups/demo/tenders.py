@@ -82,9 +82,9 @@ def announce_tenders(stage, at: datetime, *, which: str) -> None:
             continue
         with stage.acting(editor_of(coming.by)[2], moment) as actor:
             row = tenders.enter(actor, organization, _told(coming, organization, moment), stage=coming.stage, at=moment)
-            for code in coming.partners:
-                if partner := _taking_part(code, moment):
-                    tenders.name_partner(actor, row, partner, at=moment + timedelta(minutes=5))
+            found = [partner for code in coming.partners if (partner := _taking_part(code, moment))]
+            for partner in found[:2]:
+                tenders.name_partner(actor, row, partner, at=moment + timedelta(minutes=5))
 
 
 def tender_on_paper(stage, at: datetime) -> None:

@@ -79,6 +79,16 @@ class Lessons(forms.Form):
     )
 
 
+class Partner(forms.Form):
+    """The code of an organization, from a button."""
+
+    partner = forms.SlugField(max_length=80)
+
+    def code(self) -> str:
+        """Empty for anything that is no code."""
+        return self.cleaned_data["partner"] if self.is_valid() else ""
+
+
 FORMS = {
     "consult": Word,
     "announce": Word,

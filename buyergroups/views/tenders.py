@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from buyergroups import access
 from buyergroups.actions import tender_rounds
 from buyergroups.actions import tenders as actions
+from buyergroups.forms.tender_stages import Partner
 from buyergroups.forms.tenders import Tender
 from buyergroups.queries import pages
 from buyergroups.queries import tenders as queries
@@ -91,7 +92,7 @@ def tender_confirm(request, organization):
 def tender_partners(request, tender):
     """Who buys together with it: found by a search, named by a button."""
     if request.method == "POST":
-        partner = queries.participant(request.POST.get("partner", ""), today())
+        partner = queries.participant(Partner(request.POST).code(), today())
         if partner is None:
             raise Http404
         actions.name_partner(request.actor, tender, partner, at=now())
@@ -105,7 +106,7 @@ def tender_partners(request, tender):
 
 @page(access.ENTER_TENDER, finds=queries.own_tenders, by=OWN, methods="POST")
 def tender_partner_drop(request, tender):
-    partner = tender.partners.filter(slug=request.POST.get("partner", "")).first()
+    partner = tender.partners.filter(slug=Partner(request.POST).code()).first()
     if partner is None:
         raise Http404
     actions.drop_partner(request.actor, tender, partner, at=now())

@@ -191,7 +191,10 @@ def test_partners_are_found_named_and_leave(laptops):
     client, partners = manager(laptops.organization), of(laptops, "tender-partners")
     assert "Sølvik kommune" in client.get(partners + "?q=solv").content.decode()
     assert b"No participant found" in client.get(partners + "?q=zzz").content
-    assert client.post(partners, {"partner": "nobody"}).status_code == 404
+    for odd in ("nobody", "\x00", "x" * 5000, ""):
+        assert client.post(partners, {"partner": odd}).status_code in (400, 404)
+        assert client.post(of(laptops, "tender-partner-drop"), {"partner": odd}).status_code in (400, 404)
+        assert client.get(partners, {"q": odd}).status_code in (200, 400)
     assert client.post(partners, {"partner": partner.slug}).status_code == 302
     theirs = manager(partner)
     assert b"Laptops with take-back" in theirs.get(url("tender-list", org=partner.slug)).content

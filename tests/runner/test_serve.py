@@ -32,6 +32,7 @@ WRONG = {
     "ALLOWED_HOSTS": ["*"],
     "PORT": ["eighty"],
     "TRUSTED_PROXIES": ["one"],
+    "OCDS_PREFIX": ["ocds-1", "OCDS-A1B2C3", "a1b2c3"],
     "SECRETARIAT_TIME_ZONE": ["Europe/Atlantis"],
 }
 
