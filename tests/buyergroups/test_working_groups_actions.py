@@ -11,6 +11,7 @@ from buyergroups.actions import every_day
 from buyergroups.actions import working_group_members as members
 from buyergroups.actions import working_groups as actions
 from buyergroups.models import WorkingGroup, WorkingGroupMember
+from buyergroups.queries.search import sources
 from buyergroups.queries.working_groups import words
 from governance.models import Matter, SeatTerm
 from pact.access import CannotNow, Refused
@@ -235,3 +236,20 @@ def test_a_rejected_closing_changes_nothing():
     group, _organization, _actor = begun()
     actions.ask_to_close(staff(), group, "The work is done.", at=AT)
     assert decided(group, list(committee_of()), "NNNNN").state == "ACTIVE"
+
+
+def test_who_sat_for_a_duplicate_sits_for_the_record_that_stays():
+    group, gone, actor = begun()
+    stays = buyer("Vestbygd municipality")
+    user = user_of(actor)
+    person(user.email, role="EDITOR", organization=stays)
+    members.pass_on(gone, stays, at=LATER)
+    members.pass_on(gone, stays, at=LATER)
+    row = group.members.get(organization=stays)
+    assert (row.user, row.voice, row.period.lower) == (user, True, LATER.date())
+
+
+def test_members_find_their_working_group_by_name_and_others_do_not():
+    _group, _organization, actor = begun()
+    assert [source.code for source in sources(actor)] == ["your-working-groups"]
+    assert sources(sender("Stranger")[1]) == []
