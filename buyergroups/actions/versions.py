@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from buyergroups import access, deadlines, mails, rules, verbs
+from buyergroups.actions.adoptions import open_vote
 from buyergroups.flow import VERSION
 from buyergroups.models import Adoption, LibraryVersion
 from buyergroups.queries import versions as queries
@@ -75,8 +76,6 @@ def _no_vote(version: LibraryVersion) -> None:
 @transaction.atomic
 def put_to_vote(actor: Actor, version: LibraryVersion, *, closes_on: date, at: datetime):
     """The members of the working group vote on exactly these words (4.2)."""
-    from buyergroups.actions.adoptions import open_vote
-
     access.LEAD_WORKING_GROUP.require(actor, version)
     locked = LibraryVersion.objects.select_for_update(of=("self",)).select_related("item").get(pk=version.pk)
     if locked.item.working_group_id is None:
