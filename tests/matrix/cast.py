@@ -1,6 +1,7 @@
 """Who tries every door, and what stands in the addresses."""
 
 from pact.demo.invention import editor_of, signer_of
+from tests.matrix.together import together
 
 # Column of the matrix → who it is; a star means: whoever stands for this role in the demo's table of people.
 ROLES = {
@@ -29,19 +30,6 @@ def person(stage, role: str):
 
 def addresses(stage) -> list[tuple[str, dict]]:
     """Values for the names in addresses, by the beginning of a URL name; the first that fits is taken."""
-    from buyergroups.models import (
-        Gathering,
-        GoodExample,
-        JointStatement,
-        LibraryVersion,
-        MemberImport,
-        OutreachEntry,
-        Representative,
-        SharedFile,
-        StartUpCase,
-        TenderEntry,
-        WorkingGroupMember,
-    )
     from governance.models import (
         AgendaItem,
         Amendment,
@@ -57,18 +45,14 @@ def addresses(stage) -> list[tuple[str, dict]]:
     from pact.mail.models import OutboxMail
     from participants.models import (
         Application,
-        Delegation,
         MarketingException,
         MisuseReport,
         Organization,
         Participation,
         TerminationNotice,
     )
-    from reports.models import ActionPlan, CoordinatedReport, PlanItem, ProgressReport
+    from reports.models import CoordinatedReport, ProgressReport
 
-    library = LibraryVersion.objects.filter(number=1, item__slug="baseline-criteria-for-laptops").get()
-    own_group = library.item.working_group.slug if library.item.working_group else ""
-    draft = {"wg": own_group, "item": library.item.slug, "number": library.number, "kind": "csv"}
     vestbygd = Organization.objects.get(name="Vestbygd kommune")
     figures = Submission.objects.get(organization=vestbygd, cycle__year=2026)
     direct = Submission.objects.filter(group=None, cycle__year=2026).order_by("pk").first()
@@ -81,37 +65,19 @@ def addresses(stage) -> list[tuple[str, dict]]:
     progress = ProgressReport.objects.order_by("-slug").first()
     delivered = CoordinatedReport.objects.filter(cycle__year=2025, group__slug="norway").first()
     letter = OutboxMail.objects.filter(organization_id=vestbygd.pk).order_by("created_at").first()
-    asked = Delegation.objects.get(state="PROPOSED")
     exception, report = MarketingException.objects.get(), MisuseReport.objects.get(state="REPORTED")
     amendments = {row.state: row.number for row in Amendment.objects.all()}
-    listed = MemberImport.objects.get(state="PREVIEW")
-    starting = StartUpCase.objects.get(group__slug="iberia")
-    represents = Representative.objects.get(group__slug="norway")
-    observed = stage.cast["observer"].memberships.get()
     signer = stage.cast[ROLES["signatory"]]
     proposal = Matter.objects.filter(kind="BUDGET").order_by("pk").first()
     case = TerminationCase.objects.get(state="NOTICED")
     dispute = Dispute.objects.get(state="PRESENTED")
     party = dispute.parties.order_by("side", "pk").first().organization.slug
     published = Decision.objects.filter(state="ADOPTED").exclude(public_text="").order_by("number").first()
-    met = Gathering.objects.filter(group__slug="norway", state="PLANNED").order_by("pk").first()
-    shared = SharedFile.objects.filter(group__slug="norway").order_by("pk").first()
-    statement = JointStatement.objects.filter(group__slug="norway", state="OPEN").order_by("pk").first()
-    working = {"wg": "laptop-criteria"}
-    norways = WorkingGroupMember.objects.get(organization__slug="norway", working_group__slug="laptop-criteria")
-    chair_vote = Election.objects.filter(body="WORKING_GROUP", body_ref=norways.working_group.ref).latest("pk")
-    tender = TenderEntry.objects.get(organization=vestbygd, stage="CONSULTATION")
-    library = LibraryVersion.objects.filter(state="PUBLISHED").select_related("item").order_by("pk").first()
-    draft = LibraryVersion.objects.filter(state="CONSULTATION").select_related("item").order_by("pk").first()
-    shelf = {"slug": library.item.slug if library else "none", "number": library.number if library else 1}
-    shared = {row.state: row for row in GoodExample.objects.order_by("pk")}
-    plan = ActionPlan.objects.get(organization__slug="norway", year=2027)
-    planned = {"org": "norway", "year": 2027, "ref": PlanItem.objects.filter(plan=plan).order_by("pk").first().ref}
-    outreach = OutreachEntry.objects.filter(group__slug="norway").order_by("pk").first()
     own = {"org": vestbygd.slug, "year": 2026}
     coordinator = {"group": "norway", "year": 2026}
     return [
         ("participants:territory-", {"code": "BE-LINDEBR"}),
+        *together(stage, vestbygd),
         ("participants:application-answer", {"key": received.key, "number": 1}),
         ("participants:application-file", {"kind": "csv"}),
         ("participants:person-file", {"kind": "csv"}),
@@ -164,74 +130,21 @@ def addresses(stage) -> list[tuple[str, dict]]:
         ("governance:agenda-new", {"ref": paper.meeting.ref}),
         ("governance:agenda-", {"ref": paper.ref}),
         ("governance:", own),
-        ("buyergroups:election-", {**working, "ref": chair_vote.ref}),
-        ("buyergroups:seat-", {**working, "org": "norway", "ref": norways.ref}),
-        ("buyergroups:adoption-", {**working, "ref": "none"}),
-        ("buyergroups:guest-", {**working, "ref": "none", "token": "none"}),
-        ("buyergroups:working-group-", {**own, **working, "step": "rest"}),
-        ("buyergroups:approval-", {"ref": library.ref}),
-        ("buyergroups:document-list", {"wg": "laptop-criteria"}),
-        ("buyergroups:item-new", {"wg": "laptop-criteria"}),
-        ("buyergroups:item-", draft),
-        ("buyergroups:version-", draft),
-        ("buyergroups:row-", {**draft, "code": "LAP-01"}),
-        ("buyergroups:comment-", {**draft, "ref": "none"}),
-        ("buyergroups:delegation-check", {"ref": asked.ref}),
-        ("buyergroups:delegation-", {**own, "ref": asked.ref, "step": "decline"}),
-        ("buyergroups:membership-", {**own, "ref": vestbygd.memberships.order_by("pk").first().ref}),
-        ("buyergroups:member-check", {"group": "netherlands", "ref": observed.ref}),
-        ("buyergroups:member-template", {"group": "netherlands", "kind": "csv"}),
-        ("buyergroups:member-import-", {"group": "netherlands", "ref": listed.ref}),
-        ("buyergroups:start-up-step", {"ref": starting.ref, "step": "next"}),
-        ("buyergroups:start-up-", {**own, "ref": starting.ref}),
-        ("buyergroups:representative-end", {"group": "norway", "ref": represents.ref}),
-        ("buyergroups:unjoined-file", {"kind": "csv"}),
-        ("buyergroups:group-step", {"group": "netherlands", "step": "rest"}),
-        ("buyergroups:gathering-step", {"group": "norway", "ref": met.ref, "step": "invite"}),
-        ("buyergroups:gathering-", {"group": "norway", "ref": met.ref}),
-        ("buyergroups:file-", {"group": "norway", "ref": shared.ref}),
-        ("buyergroups:statement-sign", {**own, "ref": statement.ref}),
-        ("buyergroups:signature-withdraw", {**own, "ref": statement.ref}),
-        ("buyergroups:statement-signing", own),
-        ("buyergroups:statement-", {"group": "norway", "ref": statement.ref}),
-        ("buyergroups:tender-", {**own, "ref": tender.ref, "step": "announce"}),
-        ("buyergroups:comment-", {"slug": draft.item.slug, "number": draft.number} if draft else shelf),
-        ("buyergroups:feedback-give", {**own, "item": shelf["slug"], "number": shelf["number"]}),
-        ("buyergroups:group-feedback-summary", {**coordinator, "ref": library.ref if library else "none"}),
-        ("buyergroups:example-look", {"ref": "none"}),
-        ("buyergroups:example-", {**own, **coordinator, "ref": shared["CHECKED"].ref if shared else "none"}),
-        ("buyergroups:outreach-", {"group": "norway", "ref": outreach.ref, "step": "interested", "kind": "csv"}),
-        ("buyergroups:group-users-file", {"group": "norway", "kind": "csv"}),
-        ("buyergroups:users-file", {"kind": "csv"}),
-        ("buyergroups:", {**own, **coordinator, "ref": "none"}),
         ("monitoring:submission-review", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-accept", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:submission-send-back", {**coordinator, "org": vestbygd.slug, "ref": figures.ref}),
         ("monitoring:direct-", {"year": 2026, "org": direct.organization.slug, "ref": direct.ref}),
         ("monitoring:device-template", {**own, "kind": "csv"}),
         ("monitoring:", {**own, **coordinator, "ref": "none"}),
-        ("reports:plan-file", {"year": 2027, "kind": "csv"}),
-        ("reports:plan-", {**planned, "heading": "a"}),
-        ("reports:group-plan", {"group": "norway"}),
         ("reports:coordinated-review", {"ref": delivered.ref}),
         ("reports:coordinated-accept", {"ref": delivered.ref}),
         ("reports:coordinated-return", {"ref": delivered.ref}),
         ("reports:coordinated-", {"group": "norway", "year": 2026, "code": "lessons"}),
         ("reports:compilation-", {"year": 2025}),
         ("reports:progress-", {"ref": progress.ref}),
-        ("website:library-data", {"kind": "csv"}),
-        ("website:basket-file", {"kind": "csv"}),
-        ("website:library-", {**shelf, "kind": "csv"}),
-        ("website:example-", {"slug": shared["PUBLIC"].slug if shared else "none"}),
         ("website:participant-file", {"kind": "csv"}),
         ("website:participant-country", {"code": "no"}),
         ("website:participant-", {"slug": vestbygd.slug}),
-        ("website:group-", {"slug": "norway"}),
-        ("website:event-", {"ref": met.ref}),
-        ("website:statement-", {"slug": statement.slug}),
-        ("website:working-group-", {"slug": "laptop-criteria"}),
-        ("website:tender-", {"slug": tender.slug, "kind": "csv"}),
-        ("website:plan-", {"slug": "norway", "year": 2027}),
         ("website:notice-", {"ref": TerminationNotice.objects.first().ref}),
         ("website:supporter-", {"slug": exception.organization.slug, "kind": "csv"}),
         ("website:api-supporter", {"slug": exception.organization.slug}),
