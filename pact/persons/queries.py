@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.backends.postgresql.psycopg_any import Range
 from django.utils.translation import gettext as _
 
 from pact.persons.holdings import Holding, Person, holdings, mentions
@@ -104,8 +105,15 @@ def _files(holding: Holding, person: Person) -> dict[str, tuple[str, str]]:
     return {ref: (f"{ref}-{name}", path) for ref, name, path in rows.values_list(*names)}
 
 
+class _Plain(DjangoJSONEncoder):
+    """Days from and until as two days; the last one stands open where nothing has ended."""
+
+    def default(self, o: Any) -> Any:
+        return {"from": o.lower, "until": o.upper} if isinstance(o, Range) else super().default(o)
+
+
 def _json(data: Any) -> str:
-    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    return json.dumps(data, cls=_Plain, ensure_ascii=False, indent=1)
 
 
 def _about(person: Person) -> str:

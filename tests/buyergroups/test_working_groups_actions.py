@@ -17,6 +17,8 @@ from governance.models import Matter, SeatTerm
 from pact.access import CannotNow, Refused
 from pact.audit.models import Event
 from pact.mail.models import OutboxMail
+from pact.persons.holdings import Person
+from pact.persons.queries import every_file_of
 from participants.actions import appointments
 from participants.models import Appointment, Participation
 from tests.buyergroups.make import AT, HAND, buyer, coordinator, member, world
@@ -253,3 +255,8 @@ def test_members_find_their_working_group_by_name_and_others_do_not():
     _group, _organization, actor = begun()
     assert [source.code for source in sources(actor)] == ["your-working-groups"]
     assert sources(sender("Stranger")[1]) == []
+
+
+def test_what_is_held_about_a_member_can_be_taken_along():
+    _group, _organization, actor = begun()
+    assert every_file_of(Person.of(user_of(actor), at=AT))
