@@ -12,7 +12,8 @@ from buyergroups.demo.groups import (
     found_groups,
     gather,
     propose_delegate,
-)from buyergroups.demo.outreach import reach_out
+)
+from buyergroups.demo.outreach import reach_out
 from buyergroups.demo.users_served import correct, first_figures, state_blocks
 
 __all__ = [

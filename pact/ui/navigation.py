@@ -213,12 +213,8 @@ HELP_BY_NAME = (
     ("buyergroups:delegation-check", "secretariat"),
     ("buyergroups:delegation-queue", "secretariat"),
     ("buyergroups:delegation-", "group-report"),
-    ("buyergroups:users-", "coordinating"),
-    ("buyergroups:group-users", "coordinating"),
-    ("buyergroups:member-users", "coordinating"),
-    ("buyergroups:outreach-", "coordinating"),
-    ("reports:plan-", "coordinating"),
-    ("reports:group-plan", "coordinating"),
+    *((f"buyergroups:{page}", "coordinating") for page in ("users-", "group-users", "member-users", "outreach-")),
+    *((f"reports:{page}", "coordinating") for page in ("plan-", "group-plan")),
 )
 HELP_BY_WORKSPACE = {
     "organization": "yearly-figures",
