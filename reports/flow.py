@@ -5,7 +5,6 @@ from datetime import datetime
 from buyergroups.queries.pages import home
 from pact.flow import Flow, Step
 from reports import access, verbs
-from reports.models import ActionPlan, PlanItem
 from reports.rules import delivering, plans
 
 
@@ -20,20 +19,11 @@ def _changed_since(report, at: datetime) -> list[str]:
     return []
 
 
-def last_plan(plan) -> ActionPlan | None:
-    """The plan of the year before, as far as it was shared: what was never shared has nothing to look back at."""
-    rows = ActionPlan.objects.shared().filter(participation_id=plan.participation_id, year=plan.year - 1)
-    return rows.first()
-
-
-def not_marked(plan) -> int:
-    """How many of its items nobody has said the outcome of."""
-    return PlanItem.objects.filter(plan=plan, state="PLANNED").count() if plan else 0
-
-
 def _unshared(plan, _at: datetime) -> list[str]:
     answered = set(plan.items.values_list("heading", flat=True))
-    return plans.gaps(answered, plan.none_reasons, not_marked(last_plan(plan)), plan.year - 1)
+    last = plan.last_plan()
+    not_marked = last.items.filter(state="PLANNED").count() if last else 0
+    return plans.gaps(answered, plan.none_reasons, not_marked, plan.year - 1)
 
 
 COORDINATED = Flow(

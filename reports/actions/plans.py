@@ -12,7 +12,7 @@ from pact.deadlines.days import day_in
 from pact.publishing import cache
 from participants.models import Participation
 from reports import access, deadlines, verbs
-from reports.flow import PLAN, PLAN_ITEM, last_plan
+from reports.flow import PLAN, PLAN_ITEM
 from reports.models import ActionPlan, PlanItem
 from reports.rules import plans as rules
 
@@ -187,7 +187,7 @@ def share(actor: Actor, plan: ActionPlan, *, at: datetime) -> ActionPlan:
     """With the Secretariat and the public at once. Last year's plan is reviewed with it."""
     with PLAN.step("share", plan, actor=actor, at=at, year=plan.year) as row:
         row.shared_at, row.shared_by_id = at, actor.user_id
-    before = last_plan(plan)
+    before = plan.last_plan()
     if before and before.state == ActionPlan.State.SHARED:
         with PLAN.step("review", before, actor=actor, at=at, year=before.year) as row:
             row.reviewed_at = at

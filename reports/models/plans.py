@@ -63,6 +63,11 @@ class ActionPlan(models.Model):
     def __str__(self):
         return f"{self.organization}: plan {self.year}"
 
+    def last_plan(self) -> "ActionPlan | None":
+        """The plan of the year before, as far as it was shared: what never was has nothing to look back at."""
+        rows = ActionPlan.objects.shared().filter(participation_id=self.participation_id, year=self.year - 1)
+        return rows.first()
+
 
 class PlanItemQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor):

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from buyergroups.models import BuyerGroup
 from pact.access import Actor
 from participants.models import Participation
-from reports.flow import PLAN, last_plan
+from reports.flow import PLAN
 from reports.models import ActionPlan, PlanItem
 from reports.rules import plans as rules
 
@@ -64,7 +64,7 @@ class PlanPage:
 
 def plan_page(plan: ActionPlan, day: date, at: datetime) -> PlanPage:
     """The plan beside last year's, in a constant number of queries."""
-    last = last_plan(plan)
+    last = plan.last_plan()
     plan_ids = [plan.pk, last.pk] if last else [plan.pk]
     rows = list(PlanItem.objects.filter(plan_id__in=plan_ids).order_by("due_on", "pk"))
     parts = [
