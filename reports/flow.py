@@ -20,10 +20,8 @@ def _changed_since(report, at: datetime) -> list[str]:
 
 
 def _unshared(plan, _at: datetime) -> list[str]:
-    answered = set(plan.items.values_list("heading", flat=True))
     last = plan.last_plan()
-    not_marked = last.items.filter(state="PLANNED").count() if last else 0
-    return plans.gaps(answered, plan.none_reasons, not_marked, plan.year - 1)
+    return plans.gaps(plan.answered(), plan.none_reasons, last.unmarked() if last else 0, plan.year - 1)
 
 
 COORDINATED = Flow(

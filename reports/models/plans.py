@@ -68,6 +68,14 @@ class ActionPlan(models.Model):
         rows = ActionPlan.objects.shared().filter(participation_id=self.participation_id, year=self.year - 1)
         return rows.first()
 
+    def answered(self) -> set[str]:
+        """The headings under which something stands."""
+        return set(self.items.values_list("heading", flat=True))
+
+    def unmarked(self) -> int:
+        """How many of its items nobody has said the outcome of."""
+        return self.items.filter(state="PLANNED").count()
+
 
 class PlanItemQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor):

@@ -8,7 +8,9 @@ from buyergroups import rules
 from buyergroups.access import actor_for
 from buyergroups.actions import adoptions, every_day
 from buyergroups.actions import working_group_members as members
+from buyergroups.actions.statements import hash_of
 from buyergroups.models import JointStatement
+from buyergroups.queries.versions import sha256_of_version
 from governance.models import ProductGroup
 from pact.access import CannotNow, Refused
 from pact.audit.models import Event
@@ -22,7 +24,6 @@ from tests.governance.make import person, staff
 pytestmark = pytest.mark.django_db
 CLOSES_ON = (AT + timedelta(days=14)).date()
 NIGHT = AT + timedelta(days=15)
-SHA = "c" * 64
 
 
 @pytest.fixture
@@ -35,7 +36,8 @@ def cast():
 
 
 def vote_on(version, **facts):
-    given = {"question": "Adopt it?", "closes_on": CLOSES_ON, "at": AT, "sha256": SHA, **facts}
+    sha256 = sha256_of_version(version)
+    given = {"question": "Adopt it?", "closes_on": CLOSES_ON, "at": AT, "sha256": sha256, **facts}
     return adoptions.open_vote(staff(), version=version, **given)
 
 
@@ -73,7 +75,10 @@ def test_the_voters_are_frozen_when_it_opens_and_each_of_their_people_is_asked(c
     assert set(letters) == {actor.email for _one, actor in people}
     tasks = Obligation.objects.filter(kind="buyergroups.adoption_vote", state="OPEN")
     assert set(tasks.values_list("user_id", flat=True)) == {actor.user_id for _one, actor in people}
-    assert (adoption.sha256, Event.objects.filter(verb="buyergroups.adoption.opened").count()) == (SHA, 1)
+    assert (adoption.sha256, Event.objects.filter(verb="buyergroups.adoption.opened").count()) == (
+        sha256_of_version(version),
+        1,
+    )
 
 
 def test_a_carried_vote_is_adopted_at_night_and_what_follows_follows(cast):
@@ -87,7 +92,7 @@ def test_a_carried_vote_is_adopted_at_night_and_what_follows_follows(cast):
     assert (adoption.state, adoption.closed_at) == ("ADOPTED", NIGHT)
     assert adoption.tally == {"YES": 2, "NO": 0, "ABSTAIN": 0, "voters": 3}
     version.refresh_from_db()
-    assert (version.sha256, version.adopted_at) == (SHA, NIGHT)
+    assert (version.sha256, version.adopted_at) == (adoption.sha256, NIGHT)
     assert not Obligation.objects.filter(kind="buyergroups.adoption_vote", state="OPEN").exists()
     assert OutboxMail.objects.filter(kind="buyergroups.adoption_result").count() == 3
 
@@ -99,14 +104,14 @@ def test_a_joint_statement_is_adopted_alike(cast):
         product_group=ProductGroup.objects.get(code="laptop"), wanted_from=CLOSES_ON, wanted_until=NIGHT.date(),
         closes_on=CLOSES_ON, created_at=AT,
     )  # fmt: skip
-    facts = {"question": "Adopt it?", "closes_on": CLOSES_ON, "at": AT, "sha256": SHA}
+    facts = {"question": "Adopt it?", "closes_on": CLOSES_ON, "at": AT, "sha256": hash_of(statement)}
     adoption = adoptions.open_vote(staff(), statement=statement, **facts)
     with pytest.raises(CannotNow, match="open already"):
         adoptions.open_vote(staff(), statement=statement, **facts)
     give(adoption, people, "YYY")
     adoptions.close(staff(), adoption, at=AT)
     statement.refresh_from_db()
-    assert statement.sha256 == SHA
+    assert statement.sha256 == adoption.sha256
 
 
 def test_it_is_not_adopted_without_a_majority_or_with_too_few(cast):

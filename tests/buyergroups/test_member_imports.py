@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from buyergroups import sheets
 from buyergroups.actions import admissions, member_imports
 from buyergroups.models import GroupMembership, MemberImport, UsersServed
 from buyergroups.queries.member_imports import compared
+from buyergroups.sheets import members as sheets
 from governance.models import Matter
 from pact.access import CannotNow, Refused
 from pact.audit.models import Event

@@ -11,6 +11,7 @@ from django.urls import reverse
 from buyergroups.actions import adoptions
 from buyergroups.actions import working_groups as actions
 from buyergroups.models import Gathering, WorkingGroup
+from buyergroups.queries.versions import sha256_of_version
 from pact.clock import now
 from tests.buyergroups import make_library as lib
 from tests.buyergroups.make import buyer
@@ -130,7 +131,7 @@ def test_the_secretariats_list_and_its_own_proposal():
 
 def vote_in(group):
     version = lib.version(lib.item(group=group), "DRAFT")
-    facts = {"question": "Adopt it?", "closes_on": far(5), "at": now(), "sha256": "d" * 64}
+    facts = {"question": "Adopt it?", "closes_on": far(5), "at": now(), "sha256": sha256_of_version(version)}
     return adoptions.open_vote(staff(), version=version, **facts)
 
 

@@ -255,6 +255,7 @@ def test_the_search_over_everything_finds_items_and_rows(visit):
     assert "/library/laptop-criteria/v/1/#LAP-01" in page(visit, "/search/?q=battery")
 
 
+@pytest.mark.usefixtures("pact")
 def test_what_was_published_last_is_news(visit):
     published()
     assert "/library/laptop-criteria/v/1/" in page(visit, "/")

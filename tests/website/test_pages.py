@@ -89,7 +89,7 @@ def test_pages_cost_the_same_however_many_there_are(queries, path):
         one = founder(f"Member {number}").organization
         memberships.join(HAND, memberships.ask_to_join(made, one, actor=HAND, at=AT), at=AT)
     assert queries(path) == few
-    assert few <= 16
+    assert few <= 22
 
 
 def test_a_group_names_its_coordinator_and_its_participants(visit):
