@@ -137,17 +137,27 @@ def plan_board(request):
     return redirect("reports:plan-year", year=queries.years(today())[0])
 
 
+def _years_with(year: int) -> list[int]:
+    """The years of which there are plans; of another one there is no page."""
+    known = queries.years(today())
+    if year not in known:
+        raise Http404
+    return known
+
+
 @page(SECRETARIAT)
 def plan_year(request, year):
     """Who shared its plan, who did not, who is late; the ladder of letters reminds."""
+    years = _years_with(year)
     found = queries.lines(year, today())
-    context = {"year": year, "lines": found, "years": queries.years(today()), "due_on": rules.due_on(year)}
+    context = {"year": year, "lines": found, "years": years, "due_on": rules.due_on(year)}
     context["shared"] = sum(line.shared_on is not None for line in found)
     return render(request, "reports/plan_year.html", context)
 
 
 @page(SECRETARIAT)
 def plan_file(request, year, kind):
+    _years_with(year)
     if kind not in FILES:
         raise Http404
     found = queries.lines(year, today())

@@ -18,6 +18,8 @@ PUBLIC = {
     "buyergroups_jointstatement": "state in ('OPEN', 'CLOSED')",  # 4.6
     "buyergroups_libraryversion": "state in ('CONSULTATION', 'PUBLISHED', 'SUPERSEDED')",  # 4.6
     "buyergroups_signup": "withdrawn_at is null",  # 6.1.3: who signed what quantity
+    "reports_actionplan": "state in ('SHARED', 'REVIEWED')",  # 3.2.2: plans are shared
+    "reports_planitem": "plan_id in (select id from reports_actionplan where state in ('SHARED', 'REVIEWED'))",
     "governance_agendaitem": "public",  # 5.1.5: the agenda, without what is marked as the committee's own
     "governance_minutes": "published_at is not null",  # 5.1.5: minutes are published
     "buyergroups_groupmembership": "state in ('ACTIVE', 'ENDED')",  # 6.1.3: who works together is public
@@ -84,10 +86,29 @@ BEFORE_THE_COMMITTEE = {
 # Triggers answer before the policies: rows that these triggers take, so that reach alone can refuse them.
 TAKEN_BY_TRIGGERS = {
     "governance_consent": "round_id in (select id from governance_consentround where state = 'OPEN')",
-    "buyergroups_adoptionvote": "adoption_id in (select id from buyergroups_adoption where state = 'OPEN')",
     "buyergroups_signup": "statement_id in (select id from buyergroups_jointstatement where state = 'OPEN')",
     "governance_electionballot": "(election_id, round_no) in "
     "(select id, round_no from governance_election where state = 'VOTING')",
+}
+# These look at the record above them through the eyes of the one who writes: what he does not reach is closed to him.
+REFUSED_BY_TRIGGERS = {"buyergroups_adoptionvote": "this vote is closed", "reports_planitem": "was shared"}
+# A person of an organization takes part in what others arrange: the organization is not whose row it is.
+ARRANGED = {"buyergroups_gatheringattendance", "buyergroups_workinggroupguest"}
+# What the committee reads of what working groups adopted (5.1.2).
+_ADOPTED = "select id from buyergroups_libraryversion where state in ('ADOPTED', 'APPROVED')"
+OF_COMMITTEE = {
+    "buyergroups_libraryversion": f"id in ({_ADOPTED})",
+    "buyergroups_criterion": f"version_id in ({_ADOPTED})",
+}
+# What a guest was invited to (4.4): `{}` is the list of his keys.
+_INVITED = "version_id in (select id from buyergroups_libraryversion where ref in ({}))"
+OF_GUESTS = {
+    "buyergroups_gathering": "ref in ({})",
+    "buyergroups_libraryversion": "ref in ({})",
+    "buyergroups_criterion": _INVITED,
+    "buyergroups_comment": _INVITED,
+    "buyergroups_gatheringattendance": "gathering_id in (select id from buyergroups_gathering where ref in ({}))",
+    "buyergroups_sharedfile": "gathering_id in (select id from buyergroups_gathering where ref in ({}))",
 }
 PERSON = ("user_id", "recipient_id", "actor_id", "created_by_id")
 PERSONAL = {"buyergroups_comment", "buyergroups_gatheringattendance", "buyergroups_workinggroupguest"}
@@ -138,13 +159,7 @@ def mine(table: str, actor, *, public: bool = True) -> str:
                      f"where organization_id in ({organizations}))")  # fmt: skip
     if table in OF_PARTIES:
         parts.append(OF_PARTIES[table].format(f"array[{organizations}]::bigint[]"))
-    working = OF_WORKING_GROUPS.get(table.removeprefix("buyergroups_"))
-    if working:
-        parts.append(working.format(_list(actor.working_group_ids)))
-    if table in OF_MEMBERS and public:
-        parts.append(OF_MEMBERS[table].format(_list(actor.member_group_ids)))
-    if table == "buyergroups_gatheringattendance":
-        parts.append(_OF_GATHERING.format(_list(actor.member_group_ids)))
+    parts += _together(table, actor, public)
     if table in PERSONAL:
         parts += [f"{column} = {actor.user_id or -1}" for column in PERSON if column in has]
     if actor.committee and table in BEFORE_THE_COMMITTEE:
@@ -152,6 +167,23 @@ def mine(table: str, actor, *, public: bool = True) -> str:
     if actor.committee and "for_committee" in has:
         parts.append("for_committee")
     return " or ".join(f"({part})" for part in parts)
+
+
+def _together(table: str, actor, public: bool) -> list[str]:
+    """What those share who work together: working groups, members of a group, guests, and what the committee reads."""
+    parts = []
+    working = OF_WORKING_GROUPS.get(table.removeprefix("buyergroups_"))
+    if working:
+        parts.append(working.format(_list(actor.working_group_ids)))
+    if table in OF_MEMBERS and public:
+        parts.append(OF_MEMBERS[table].format(_list(actor.member_group_ids)))
+    if table == "buyergroups_gatheringattendance":
+        parts.append(_OF_GATHERING.format(_list(actor.member_group_ids)))
+    if actor.doors and table in OF_GUESTS:
+        parts.append(OF_GUESTS[table].format(",".join(f"'{door}'" for door in sorted(actor.doors))))
+    if actor.committee and public and table in OF_COMMITTEE:
+        parts.append(OF_COMMITTEE[table])
+    return parts
 
 
 def _list(ids) -> str:

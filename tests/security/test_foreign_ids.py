@@ -16,13 +16,24 @@ NOBODY = {"year": 2041, "number": 4041, "version": 4041, "session": 4041,
           "pk": "00000000-0000-4000-8000-000000000000"}  # fmt: skip
 ANYTHING = {"kind": "csv", "year": 2026, "number": 1, "version": 1}
 # No tenant's: which years are counted is public, and a report on its way has a code of 40 bits that nobody guesses.
-NOBODYS = ("monitoring:cycle-", "reports:progress-", "reports:compilation-")
+# Areas are a register that everybody reads.
+NOBODYS = ("monitoring:cycle-", "reports:progress-", "reports:compilation-", "participants:territory-")
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value="[^"]*"|refcode">[0-9a-f]*)')
+# Pages of a working group, for those who sit in the same one (4.2).
+_SEAT = ("adoption", "approval", "comment", "document", "election", "guest", "item", "row", "version", "working-group")
+SITS = tuple(f"buyergroups:{page}-" for page in _SEAT)
 # What the address names is this reader's own organization, or a dispute to which it is a party.
 OWN = {
-    "stranger": ("governance:dispute-",),
-    "supporter": ("participants:support-", "participants:supporter-detail", "participants:exception-"),
-    "other_coordinator": ("buyergroups:member-check", "participants:onboarding-"),
+    "stranger": ("governance:dispute-", *SITS),
+    # A guest reads the draft that he was invited to, and his invitation (4.4).
+    "supporter": (
+        *("participants:support-", "participants:supporter-detail", "participants:exception-"),
+        *("buyergroups:guest-", "buyergroups:version-", "buyergroups:comment-"),
+    ),
+    "other_coordinator": (
+        *("buyergroups:member-", "buyergroups:group-step", "participants:onboarding-"),
+        *SITS,
+    ),
 }
 READERS = ("stranger", "supporter", "other_coordinator")
 

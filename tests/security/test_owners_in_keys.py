@@ -34,6 +34,7 @@ PLAIN = {
     "buyergroups.Adoption.statement": "what is voted on, by the hash that the row holds",
     "buyergroups.AdoptionVote.adoption": "a part: in reach exactly when its vote is",
     "buyergroups.SignUp.statement": "what is signed is public, and its hash stands on the signature",
+    "reports.PlanItem.moved_from": "the item of the year before, which the action takes over",
     "governance.Decision.matter": "the committee's own rows have one owner",
     "governance.Elector.decision": "the committee's own rows have one owner",
     "governance.AgendaItem.matter": "the committee's own rows have one owner",
