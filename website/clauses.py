@@ -12,7 +12,7 @@ from pact import papers
 from pact.papers import Heading, Paper, Paragraph, Run, Table, lines
 from pact.sheets import Column, write_csv, write_xlsx
 from pact.sheets.sealing import same_bytes
-from website.pages.library import cited, permanent, place
+from website.pages.library import THEMES, cited, permanent, place
 
 TYPES = {
     **papers.TYPES,
@@ -72,7 +72,8 @@ def written(kind: str, title: str, rows: Sequence[Chosen], intro: str = "") -> b
     if kind == "csv":
         return write_csv(flat, COLUMNS)
     told = (
-        {**one, "type": row.row.type_words, "level": row.row.level_words} for one, row in zip(flat, rows, strict=True)
+        {**one, "type": row.row.type_words, "level": row.row.level_words, "theme": THEMES.get(row.row.theme, "")}
+        for one, row in zip(flat, rows, strict=True)
     )
     return same_bytes(write_xlsx(told, COLUMNS, title=_("Clauses")))
 

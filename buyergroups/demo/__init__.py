@@ -40,6 +40,7 @@ from buyergroups.demo.outreach import (
     reach_out,
 )
 from buyergroups.demo.statements import (
+    ask_working_group,
     freeze,
     state_and_close,
     state_demand,
@@ -86,6 +87,7 @@ __all__ = [
     "ask_about_tenders",
     "ask_newcomers",
     "ask_to_check",
+    "ask_working_group",
     "begin_working_groups",
     "check_again",
     "consult_again",

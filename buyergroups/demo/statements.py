@@ -1,9 +1,10 @@
-"""The demo's joint statements of demand: one that is closed with its totals, one that is open."""
+"""The demo's joint statements of demand: closed with its totals, open for signing, and before its working group."""
 
 from datetime import date, datetime, timedelta
 
-from buyergroups.actions import sign_ups, statements
-from buyergroups.models import BuyerGroup, JointStatement
+from buyergroups.actions import adoptions, sign_ups, statements
+from buyergroups.demo.working_groups import LAPTOPS
+from buyergroups.models import BuyerGroup, JointStatement, WorkingGroup
 from buyergroups.queries.gatherings import Home
 from governance.models import ProductGroup
 from pact.demo.invention import editor_of, signer_of
@@ -26,6 +27,14 @@ OPEN = {
     "embodied emissions were calculated.\n\nWe ask makers to tell us by 2028 what they can offer.",
     "kind": "INNOVATION", "product_group": "laptop", "wanted_from": date(2028, 1, 1), "wanted_until": date(2029, 6, 30),
     "closes_on": date(2027, 4, 30),
+}  # fmt: skip
+
+ASKED = {
+    "title": "Refurbished laptops for a second life of four years",
+    "text": "We want refurbished laptops that serve four more years.\n\nEvery device is tested and graded in the open, "
+    "its battery holds four fifths of what it held when it was new, and its parts can be had as long as it serves.",
+    "kind": "CURRENT", "product_group": "laptop", "wanted_from": date(2027, 9, 1), "wanted_until": date(2028, 8, 31),
+    "closes_on": date(2027, 9, 30),
 }  # fmt: skip
 
 
@@ -71,3 +80,15 @@ def state_demand(stage, at: datetime) -> None:
     row = _opened(stage, OPEN, at)
     if row:
         _signed(stage, row, at + timedelta(days=2), (5200, 1150, 18000), without=LATE)
+
+
+def ask_working_group(stage, at: datetime) -> None:
+    """The chair drafts a statement and puts it to the vote of the working group; one member has voted already."""
+    group = WorkingGroup.objects.filter(slug=LAPTOPS, state="ACTIVE").first()
+    if group is None:
+        return
+    with stage.acting(editor_of(OWNER)[2], at) as actor:
+        facts = {**ASKED, "product_group": ProductGroup.objects.get(code=ASKED["product_group"])}
+        row = statements.draft(actor, Home(working_group=group), at=at, **facts)
+        vote = statements.put_to_vote(actor, row, closes_on=date(2027, 3, 31), at=at + timedelta(hours=1))
+        adoptions.cast(actor, vote, "YES", "", at=at + timedelta(hours=1))

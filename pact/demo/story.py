@@ -131,6 +131,7 @@ _CHAPTERS = [
     Chapter("2027-03-03T10:00", "buyergroups.demo.ask_to_check"),
     Chapter("2027-03-04T14:00", "buyergroups.demo.propose_working_group"),
     Chapter("2027-03-11T09:00", "buyergroups.demo.invite_guests"),
+    Chapter("2027-03-12T09:00", "buyergroups.demo.ask_working_group"),
     Chapter("2027-03-08T09:00", "participants.demo.settle"),
     Chapter("2027-03-08T14:00", "governance.demo.propose_budget"),
     Chapter("2027-03-09T09:00", "participants.demo.report_misuse"),
