@@ -85,10 +85,12 @@ READABLE = [
 
 _FIXED = "('ADOPTED', 'APPROVED', 'PUBLISHED', 'SUPERSEDED')"
 _BY_COMMITTEE = "('CRITERIA', 'GUIDELINE', 'TOOL', 'CONTRACT_CLAUSES', 'FACTOR_SET', 'INDICATOR_SET')"
+# Moments are kept in UTC and days are the Secretariat's, which may be the next one already.
+_ON = "daterange({day}, {day} + 2)"
 _MEMBER_ON = (
     "exists (select 1 from buyergroups_workinggroupmember m join participants_participation p"
     " on p.organization_id = m.organization_id where m.working_group_id = {group}"
-    " and m.organization_id = new.organization_id and m.period @> {day} and p.period @> {day}{more})"
+    f" and m.organization_id = new.organization_id and m.period && {_ON} and p.period && {_ON}{{more}})"
 )
 _GROUP_OF_VOTE = "(select a.working_group_id from buyergroups_adoption a where a.id = new.adoption_id)"
 _DAY_OF_VOTE = "(select a.opened_at::date from buyergroups_adoption a where a.id = new.adoption_id)"
@@ -232,9 +234,9 @@ GUARDS = [
         + refuse(
             "tg_op = 'INSERT' and not exists (select 1 from participants_participation p"
             " where p.organization_id = new.organization_id and p.role = 'PROCURING'"
-            " and p.period @> new.signed_at::date) and not exists (select 1 from buyergroups_groupmembership m"
+            " and p.period && daterange(new.signed_at::date, new.signed_at::date + 2)) and not exists (select 1 from buyergroups_groupmembership m"
             " where m.organization_id = new.organization_id and m.kind = 'MEMBER' and m.state = 'ACTIVE'"
-            " and m.period @> new.signed_at::date)",
+            " and m.period && daterange(new.signed_at::date, new.signed_at::date + 2))",
             "only buyers sign: procuring participants and members of buyer groups (register I-13)",
         ),
     ),

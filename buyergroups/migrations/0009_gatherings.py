@@ -34,9 +34,9 @@ _SAME = refuse(
 _BUYERS = refuse(
     "tg_op = 'INSERT' and not exists (select 1 from participants_participation p"
     " where p.organization_id = new.organization_id and p.role = 'PROCURING'"
-    " and p.period @> new.signed_at::date) and not exists (select 1 from buyergroups_groupmembership m"
+    " and p.period && daterange(new.signed_at::date, new.signed_at::date + 2)) and not exists (select 1 from buyergroups_groupmembership m"
     " where m.organization_id = new.organization_id and m.kind = 'MEMBER' and m.state = 'ACTIVE'"
-    " and m.period @> new.signed_at::date)",
+    " and m.period && daterange(new.signed_at::date, new.signed_at::date + 2))",
     "only buyers sign: procuring participants and members of buyer groups (register I-13)",
 )
 _BEFORE = refuse(

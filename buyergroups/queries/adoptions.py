@@ -26,13 +26,10 @@ def of_group(actor: Actor, group: WorkingGroup) -> list[Adoption]:
 
 
 def _sitting(group_id: int, at: datetime) -> QuerySet[WorkingGroupMember]:
-    """Of the Secretariat's day and of that of UTC: around midnight, who is in only one of the two waits."""
-    days = {day_in(at, settings.SECRETARIAT_TIME_ZONE), at.date()}
-    rows = WorkingGroupMember.objects.filter(working_group=group_id)
-    for day in sorted(days):
-        role = Participation.objects.on(day).filter(organization=OuterRef("organization"))
-        rows = rows.filter(Exists(role), period__contains=day)
-    return rows
+    """Those of the Secretariat's day whose organization takes part."""
+    day = day_in(at, settings.SECRETARIAT_TIME_ZONE)
+    role = Participation.objects.on(day).filter(organization=OuterRef("organization"))
+    return WorkingGroupMember.objects.filter(Exists(role), working_group=group_id, period__contains=day)
 
 
 def every_voice(group: WorkingGroup, at: datetime) -> list[Organization]:

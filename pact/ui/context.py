@@ -120,14 +120,7 @@ class Frame:
     @cached_property
     def nav(self) -> list[dict]:
         """The rail: groups of items, one of them current."""
-        workspace, tenant = self._place
-        if workspace == "group" and self.hat not in self.hats and not getattr(self._actor, "secretariat", False):
-            workspace = "member"
-        if workspace == "organization":
-            workspace = self._kind_of(tenant["org"])
-            # Who writes a coordinator's plan on its behalf (3.2.3) has none of its other pages.
-            if self.hat not in self.hats and not getattr(self._actor, "secretariat", False):
-                workspace, tenant = "me", {}
+        workspace, tenant = self._seen_as()
         counts = getattr(self._request, "counts", {})
         left_out = () if self.hat in self.hats else navigation.OWN_PEOPLE_ONLY
         groups = [
@@ -139,6 +132,17 @@ class Frame:
                 groups[0]["items"] += navigation.entries((rails.INVITED,), counts)
             groups.append({"label": _("My workspaces"), "items": self._doors()})
         return navigation.mark_current([group for group in groups if group["items"]], self._path)
+
+    def _seen_as(self) -> tuple[str, dict[str, str]]:
+        """Whose rail this page has. Who visits one page of a workspace, a guest of a working group (4.4) or who writes
+        a coordinator's plan on its behalf (3.2.3), keeps his own: the other pages are closed to him."""
+        workspace, tenant = self._place
+        visits = self.hat not in self.hats and not getattr(self._actor, "secretariat", False)
+        if workspace == "group" and visits:
+            return "member", tenant
+        if workspace in ("organization", "working_group") and visits:
+            return "me", {}
+        return (self._kind_of(tenant["org"]) if workspace == "organization" else workspace), tenant
 
     def _kind_of(self, slug: str) -> str:
         """Which pages this organization has, as far as the person belongs to it."""

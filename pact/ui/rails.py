@@ -55,7 +55,7 @@ _GROUP = (
     Item(_("Files"), "buyergroups:file-list", "folder"),
     Item(_("Joint statements"), "buyergroups:statement-list", "scroll-text"),
     Item(_("Feedback on the library"), "buyergroups:group-feedback", "message-square-text"),
-    Item(_("Good examples"), "buyergroups:group-examples", "sprout"),
+    Item(_("Examples of members"), "buyergroups:group-examples", "sprout"),
 )
 _REPORTING = (
     Item(_("Figures of the members"), "monitoring:group-coverage", "clipboard-check"),
