@@ -20,10 +20,13 @@ _MEMBER = (
 _DOORS = "any((select nullif(current_setting('app.doors', true), '')::text[])::text[])"
 _USER = "(select nullif(current_setting('app.user_id', true), '')::bigint)"
 
-_GATHERED = (
+_ARRANGED = (
     "exists (select 1 from buyergroups_gathering g where g.id = gathering_id and ("
-    f"g.group_id = {_setting('group_ids')} or g.working_group_id = {_setting('wg_ids')} or g.ref = {_DOORS}"
-    f" or {_MEMBER.format(column='g.group_id')}))"
+    f"g.group_id = {_setting('group_ids')} or g.working_group_id = {_setting('wg_ids')}))"
+)
+_VISITED = (
+    "exists (select 1 from buyergroups_gathering g where g.id = gathering_id and ("
+    f"g.ref = {_DOORS} or {_MEMBER.format(column='g.group_id')}))"
 )
 _OF_ITEM = (
     "exists (select 1 from buyergroups_libraryitem i where i.id = {item}"
@@ -39,7 +42,7 @@ _VOTING = f"exists (select 1 from buyergroups_adoption a where a.id = adoption_i
 
 PROTECTED = [
     ("buyergroups_workinggroupguest", dict(working_group="working_group_id", user="user_id", door="token_hash")),
-    ("buyergroups_gathering", dict(group="group_id", working_group="working_group_id", door="ref")),
+    ("buyergroups_gathering", dict(group="group_id", working_group="working_group_id")),
     ("buyergroups_sharedfile", dict(group="group_id", working_group="working_group_id")),
     ("buyergroups_outreachentry", dict(group="group_id")),
     ("buyergroups_memberimport", dict(group="group_id")),
@@ -49,18 +52,23 @@ PROTECTED = [
     ("buyergroups_signup", dict(organization="organization_id")),
 ]
 GUARDED = [
-    rls.guarded("buyergroups_gatheringattendance", f"{_PACT} or user_id = {_USER} or {_GATHERED}"),
+    rls.guarded("buyergroups_gatheringattendance", f"{_PACT} or user_id = {_USER} or {_ARRANGED}"),
     rls.guarded(
-        "buyergroups_libraryversion", f"{_PACT} or ref = {_DOORS} or {_OF_ITEM.format(item='item_id')}"
+        "buyergroups_libraryversion", f"{_PACT} or {_OF_ITEM.format(item='item_id')}"
     ),
     rls.guarded("buyergroups_criterion", f"{_PACT} or {_OF_VERSION}"),
     # Anybody who sees a draft may comment on it; what becomes of the comment is its working group's.
     rls.guarded(
-        "buyergroups_comment", f"{_PACT} or user_id = {_USER} or {_OF_VERSION} or {_INVITED}", added=_SEES_VERSION
+        "buyergroups_comment", f"{_PACT} or user_id = {_USER} or {_OF_VERSION}", added=_SEES_VERSION
     ),
     rls.guarded("buyergroups_adoptionvote", f"{_PACT} or {_VOTING}"),
 ]
+# A guest reads what he was invited to, and changes nothing of it (4.4).
 READABLE = [
+    ("buyergroups_gathering", "guest", f"ref = {_DOORS}"),
+    ("buyergroups_gatheringattendance", "visited", _VISITED),
+    ("buyergroups_libraryversion", "guest", f"ref = {_DOORS}"),
+    ("buyergroups_comment", "invited", _INVITED),
     ("buyergroups_gathering", "public", "public"),
     ("buyergroups_gathering", "member", _MEMBER.format(column="group_id")),
     ("buyergroups_sharedfile", "member", _MEMBER.format(column="group_id")),

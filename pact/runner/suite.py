@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def environment(servers: Servers, state: State) -> dict[str, str]:
 
 def fingerprint(checkout: Path = CHECKOUT) -> str:
     """Of everything a database of the tests is built from, and of the day: what differs is built anew."""
-    words = [str(date.today()), sys.version, *(os.environ.get(name, "") for name in BUILT_WITH)]
+    words = [str(datetime.now(UTC).date()), sys.version, *(os.environ.get(name, "") for name in BUILT_WITH)]
     found = sha256("\n".join(words).encode())
     for place in BUILT_FROM:
         for path in sorted([checkout / place, *(checkout / place).rglob("*")]):

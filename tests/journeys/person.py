@@ -34,7 +34,6 @@ def kind_of(path: str) -> str:
 # What can differ on a narrow screen, where the same elements stand in another way, are shown or are not.
 NARROW = (
     "color-contrast",
-    "target-size",
     "scrollable-region-focusable",
     "link-in-text-block",
     "button-name",

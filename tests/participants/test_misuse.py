@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
@@ -12,6 +13,7 @@ from governance.models import TerminationCase
 from pact.access import CannotNow, Refused, scope
 from pact.access.actors import Actor, Hat
 from pact.audit.models import Event
+from pact.deadlines.days import day_in
 from pact.deadlines.models import Obligation
 from pact.files.models import StoredFile
 from pact.mail.models import OutboxMail
@@ -87,7 +89,8 @@ def test_2_2_2_c_a_participant_reports_and_follows_what_came_of_it(viewer, secre
     (receipt,) = letters("misuse_received")
     assert receipt.to == "vera@vestbygd.example"
     task = Obligation.objects.get(kind="participants.misuse_due")
-    assert (task.due_at.date() - row.reported_at.date()).days == 14
+    zone = settings.SECRETARIAT_TIME_ZONE
+    assert (day_in(task.due_at, zone) - day_in(row.reported_at, zone)).days == 14
 
 
 @pytest.mark.parametrize(

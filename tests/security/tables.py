@@ -178,8 +178,8 @@ def _together(table: str, actor, public: bool) -> list[str]:
     if table in OF_MEMBERS and public:
         parts.append(OF_MEMBERS[table].format(_list(actor.member_group_ids)))
     if table == "buyergroups_gatheringattendance":
-        parts.append(_OF_GATHERING.format(_list(actor.member_group_ids)))
-    if actor.doors and table in OF_GUESTS:
+        parts.append(_OF_GATHERING.format(_list(actor.member_group_ids if public else actor.group_ids)))
+    if actor.doors and public and table in OF_GUESTS:
         parts.append(OF_GUESTS[table].format(",".join(f"'{door}'" for door in sorted(actor.doors))))
     if actor.committee and public and table in OF_COMMITTEE:
         parts.append(OF_COMMITTEE[table])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buyergroups import public
+from pact.clock import today
 from pact.ui import navigation
 from pact.ui.figures import language_name
 from website.forms import LibraryFilter
@@ -37,6 +38,7 @@ def listed(query: QueryDict) -> dict:
     narrowed = chips(form, query)
     return {
         "form": form,
+        "today": today(),
         "page": Paginator(found, PER_PAGE).get_page(query.get("page")),
         "total": len(found),
         "rows": sum(card.rows for card in found),
@@ -75,6 +77,7 @@ def item(slug: str, number: int, query: QueryDict) -> dict | None:
     return {
         "version": card,
         "item": card.item,
+        "today": today(),
         "groups": _by_type(card, own),
         "cite": cited(card.item.title, card.item.version, permanent(slug, card.item.version), card.item.state),
         "permanent": permanent(slug, card.item.version),
@@ -98,7 +101,7 @@ def item(slug: str, number: int, query: QueryDict) -> dict | None:
 
 def _comment_url(card: public.VersionCard) -> str:
     """The form stands on the floor that keeps comments; it is there while a draft is open for them."""
-    if card.item.state != "CONSULTATION":
+    if card.item.state != "CONSULTATION" or card.item.comments_until < today():
         return ""
     return reverse("buyergroups:consultation-comment", kwargs={"slug": card.item.slug, "number": card.item.version})
 
